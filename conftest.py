@@ -1,0 +1,38 @@
+"""For every test: a home of its own, plain static files, and where the real data lies."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+import pytest
+
+TESTING_HOME = Path(tempfile.mkdtemp(prefix="concert-test-home-"))
+os.environ["CONCERT_HOME"] = str(TESTING_HOME)
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A fresh, empty folder as CONCERT_HOME, so that no test sees another's lake."""
+    monkeypatch.setenv("CONCERT_HOME", str(tmp_path / "home"))
+    return tmp_path / "home"
+
+
+@pytest.fixture(autouse=True)
+def plain_static_files(settings) -> None:  # type: ignore[no-untyped-def]
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(scope="session")
+def real_data() -> Path:
+    """The folder of real data; the test is skipped, with the reason, where it is absent."""
+    root = Path(os.environ.get("CONCERT_SHARED", Path(__file__).resolve().parent.parent / "shared" / "data"))
+    if not (root / "README.md").exists():
+        pytest.skip(f"the real data are absent: set CONCERT_SHARED to the folder that holds them (looked at {root})")
+    return root

@@ -1,0 +1,5 @@
+"""`python -m concert` is the `concert` command."""
+
+from concert.cli import main
+
+main()

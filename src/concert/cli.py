@@ -1,0 +1,57 @@
+"""The `concert` command: each room's terminal commands under one name, and refusals as plain sentences."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+
+import typer
+
+GROUPS = {
+    "plan": "concert.plans.management.terminal",
+    "data": "concert.centres.research.management.terminal",
+    "people": "concert.ground.people.management.terminal",
+    "trail": "concert.ground.trail.management.terminal",
+    "jobs": "concert.ground.jobs.management.terminal",
+}
+HOUSE = "concert.site.management.terminal"
+
+
+def application() -> typer.Typer:
+    """Every command. Rooms keep theirs in `management/terminal.py`; the shell's (init, serve) stand at the top."""
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "concert.settings")
+    django.setup()
+    app: typer.Typer = import_module(HOUSE).app
+    for group, module in GROUPS.items():
+        app.add_typer(import_module(module).app, name=group)
+    return app
+
+
+def main() -> None:
+    """Run one command. A refusal is said in words with its remedy and exit code 1; a bug crashes with its traceback."""
+    from django.core.exceptions import ImproperlyConfigured
+
+    try:
+        run = application()
+    except ImproperlyConfigured as wrong:
+        print(wrong, file=sys.stderr)
+        raise SystemExit(1) from None
+    from concert.ground.refusals import refusals_in
+    from concert.ground.web.wording import say
+
+    try:
+        run()
+    except Exception as problem:
+        refusals = refusals_in(problem)
+        if not refusals:
+            raise
+        for refusal in refusals:
+            print(say(refusal), file=sys.stderr)
+        raise SystemExit(1) from None
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,67 @@
+"""From the code of a refusal or a finding to a sentence and its remedy, in the reader's language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+from django.apps import apps
+from django.utils.translation import gettext_lazy as _
+
+from concert.ground.web.sentences import Sentence
+
+if TYPE_CHECKING:
+    from concert.ground.findings import Finding
+    from concert.ground.refusals import Refusal
+
+OWN = {
+    "home.absent": Sentence(
+        _("There is no home at {path}."), _("Make one with “concert init”, or set CONCERT_HOME to the folder that holds it.")
+    ),
+    "home.mark_unreadable": Sentence(
+        _("The file {path} cannot be read."), _("Restore it from a backup; it says whether this home is a demonstration.")
+    ),
+    "home.other_kind": Sentence(
+        _("The home at {path} exists and is of the other kind: a demonstration and an ordinary home never mix."),
+        _("Set CONCERT_HOME to another folder."),
+    ),
+    "web.too_large": Sentence(_("The file is larger than {limit} MB."), _("Split it, or use the terminal command.")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence and what to do about it, ready to show. `place` is empty where none is known."""
+
+    code: str
+    sentence: str
+    remedy: str
+    place: str = ""
+
+    def __str__(self) -> str:
+        return " ".join(part for part in (f"{self.place}:" if self.place else "", self.sentence, self.remedy) if part)
+
+
+@cache
+def all_sentences() -> dict[str, Sentence]:
+    """Every code that any room may say, gathered from the rooms' `wording.py`."""
+    found = dict(OWN)
+    for app in apps.get_app_configs():
+        if app.name.startswith("concert.") and find_spec(f"{app.name}.wording"):
+            found |= import_module(f"{app.name}.wording").SENTENCES
+    return found
+
+
+def say(remark: Refusal | Finding) -> Said:
+    """The sentence and remedy of a refusal or a finding, with its facts filled in."""
+    words = all_sentences()[remark.code]
+    where = getattr(remark, "where", None) or remark.facts.get("where")
+    return Said(
+        remark.code,
+        str(words.sentence).format_map(remark.facts),
+        str(words.remedy).format_map(remark.facts),
+        str(where) if where else "",
+    )
