@@ -1,0 +1,25 @@
+"""Addresses of the shell: home, areas, objectives, the desk, and the pages about Concert itself."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from concert.site import views
+from concert.site.api import api
+
+app_name = "site"
+
+api_urls = [path("", api.urls)]
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("areas/", views.areas, name="areas"),
+    path("areas/<str:code>/", views.area, name="area"),
+    path("objectives/", views.objectives, name="objectives"),
+    path("objectives/<int:number>/", views.objective, name="objective"),
+    path("desk/", views.desk, name="desk"),
+    path("about/", views.about, name="about"),
+    path("methods/", views.methods, name="methods"),
+    path("corrections/", views.corrections, name="corrections"),
+    path("accessibility/", views.accessibility, name="accessibility"),
+]
