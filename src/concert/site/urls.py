@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from django.urls import path
+from django.views.generic import RedirectView
 
 from concert.site import views
-from concert.site.api import api
+from concert.site.api import api_patterns
 
 app_name = "site"
 
-api_urls = [path("", api.urls)]
+api_urls = [path("", RedirectView.as_view(url="/api/docs/")), path("", api_patterns())]
 
 urlpatterns = [
     path("", views.home, name="home"),
