@@ -9,12 +9,13 @@ Natural Earth is in the public domain. What this script changes, and why:
 - Areas follow the codes that United Nations statistics use, where Natural Earth draws who holds the ground: Crimea lies
   in Ukraine (A/RES/68/262), Somaliland in Somalia, northern Cyprus in Cyprus. The Siachen glacier belongs to nobody's
   code. The overseas departments of France have codes of their own.
-- States too small to see get a dot. Antarctica is left out.
+- States too small to see get a dot as well. Antarctica is left out.
 """
 
 from __future__ import annotations
 
 import heapq
+import itertools
 import json
 import math
 import sys
@@ -128,7 +129,7 @@ def half(spots: list[Spot], edge: float, sign: int) -> list[Spot]:
 def on_the_map(ring: list[Spot]) -> list[list[Spot]]:
     """A ring of degrees as rings of the map: cut in two where it crosses the 180th meridian."""
     turned, turns = [ring[0]], 0.0
-    for (before, _y), (x, y) in zip(ring, ring[1:], strict=False):
+    for (before, _y), (x, y) in itertools.pairwise(ring):
         turns += 360 if x - before < -180 else -360 if x - before > 180 else 0
         turned.append((x + turns, y))
     if not any(abs(x) > 180 for x, _y in turned):
@@ -220,7 +221,7 @@ def path_of(rings: list[list[Spot]]) -> str:
         if len(whole) < 3:
             continue
         drawn += f"M{whole[0][0]} {whole[0][1]}l"
-        steps = [(b[0] - a[0], b[1] - a[1]) for a, b in zip(whole, whole[1:], strict=False)]
+        steps = [(b[0] - a[0], b[1] - a[1]) for a, b in itertools.pairwise(whole)]
         drawn += " ".join(f"{dx} {dy}" for dx, dy in steps).replace(" -", "-") + "z"
     return drawn
 
@@ -236,11 +237,10 @@ def outline(rings: Rings, few: list[list[Spot]], all_: list[list[Spot]]) -> dict
     x, y = middle(main_part)
     label = [round(x), round(y)]
     xs, ys = [spot[0] for spot in main_part], [spot[1] for spot in main_part]
-    if max(max(xs) - min(xs), max(ys) - min(ys)) < SMALLEST:
-        return {"dot": True, "label": label}
     drawn = largest_first(few)
     path = path_of([drawn[0], *(ring for ring in drawn[1:] if abs(signed_area(ring)) >= SPECK)])
-    return {"d": path, "label": label} if path else {"dot": True, "label": label}
+    small = not path or max(max(xs) - min(xs), max(ys) - min(ys)) < SMALLEST
+    return ({"d": path} if path else {}) | {"label": label} | ({"dot": True} if small else {})
 
 
 def main(source: str, out: str = str(OUT)) -> None:
@@ -259,10 +259,8 @@ def main(source: str, out: str = str(OUT)) -> None:
     }
     lines = ",\n".join(f'"{code}":{json.dumps(areas[code], separators=(",", ":"))}' for code in sorted(areas))
     Path(out).write_text(json.dumps(head, indent=0)[:-2] + ',\n"areas":{\n' + lines + "\n}}\n")
-    print(
-        f"{len(areas)} areas, {sum('dot' in a for a in areas.values())} dots, {Path(out).stat().st_size} bytes",
-        file=sys.stderr,
-    )
+    size, dots = Path(out).stat().st_size, sum("dot" in area for area in areas.values())
+    print(f"{len(areas)} areas, {dots} dots, {size} bytes", file=sys.stderr)
 
 
 if __name__ == "__main__":
