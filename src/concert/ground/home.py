@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import secrets
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -16,10 +16,11 @@ MARK = "home.json"
 
 @dataclass(frozen=True, slots=True)
 class HomeMark:
-    """What a home says about itself: whether it holds the invented demonstration, and when it was made."""
+    """What a home says about itself: whether it holds the invented demonstration, when it was made, and whether to the end."""
 
     demonstration: bool
     made_on: date
+    finished: bool = False
 
 
 def home() -> Path:
@@ -49,7 +50,7 @@ def mark() -> HomeMark | None:
     """What the home says about itself; None where no home was made yet."""
     try:
         said = json.loads((home() / MARK).read_text(encoding="utf-8"))
-        return HomeMark(bool(said["demonstration"]), date.fromisoformat(said["made_on"]))
+        return HomeMark(bool(said["demonstration"]), date.fromisoformat(said["made_on"]), bool(said.get("finished")))
     except FileNotFoundError:
         return None
     except (ValueError, KeyError, TypeError, OSError) as broken:
@@ -73,8 +74,22 @@ def make(*, demonstration: bool, on: date) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     sealed_dir().chmod(0o700)
     secret_key()
+    _write_mark(HomeMark(demonstration, on))
+
+
+def finish() -> None:
+    """Say in the mark that the home was made to the end. A home killed half-way lacks this and is made again."""
+    found = mark()
+    if found is None:
+        raise Refusal("home.absent", path=str(home()))
+    if not found.finished:
+        _write_mark(replace(found, finished=True))
+
+
+def _write_mark(said: HomeMark) -> None:
+    """Written aside and moved into place, so that a kill leaves the old mark or the new one."""
     beside = home() / f"{MARK}.new"
-    beside.write_text(json.dumps({"demonstration": demonstration, "made_on": on.isoformat()}), encoding="utf-8")
+    beside.write_text(json.dumps({**asdict(said), "made_on": said.made_on.isoformat()}), encoding="utf-8")
     beside.replace(home() / MARK)
 
 

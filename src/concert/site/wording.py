@@ -8,12 +8,42 @@ from concert.ground.web.sentences import Sentence
 
 SENTENCES = {
     "site.address.unknown": Sentence(_("There is nothing at {address}."), _("See /api/docs/ for every address.")),
-    "site.request.invalid": Sentence(_("The request cannot be answered as it stands. {name}: {what}"), _("Change {name}.")),
-    "site.request.unreadable": Sentence(_("The request cannot be read."), _("See /api/docs/ for what the address takes.")),
+    "site.request.invalid": Sentence(
+        _("The request cannot be answered as it stands. {name}: {what}"), _("Change {name}.")
+    ),
+    "site.request.unreadable": Sentence(
+        _("The request cannot be read."), _("See /api/docs/ for what the address takes.")
+    ),
     "site.request.not_signed_in": Sentence(_("This needs somebody who has signed in."), _("Sign in first.")),
-    "site.request.not_permitted": Sentence(_("Your role does not reach this."), _("Ask whoever keeps the roles of your area.")),
+    "site.request.not_permitted": Sentence(
+        _("Your role does not reach this."), _("Ask whoever keeps the roles of your area.")
+    ),
     "site.request.other_method": Sentence(
         _("The address {address} does not take {method}."), _("Use a method that the answer’s Allow header names.")
     ),
     "site.request.throttled": Sentence(_("Too many requests in a short time."), _("Wait a minute and ask again.")),
+    "site.home_unfinished": Sentence(
+        _("The home at {path} was not made to the end."),
+        _("Run “concert init” again, with the same options; it carries on."),
+    ),
+    "site.home_busy": Sentence(
+        _("The home at {path} is being made by another command."),
+        _("Wait until that one has ended, then repeat yours."),
+    ),
+    "site.home_newer": Sentence(
+        _("The home at {path} was used by a newer Concert: its database knows {migration}."),
+        _("Install that version or a later one, or set CONCERT_HOME to another folder."),
+    ),
+    "site.port_taken": Sentence(
+        _("Something else listens at {address}, port {port}."),
+        _("Stop it, or choose another port: “concert serve --port 8001”, or CONCERT_PORT=8001."),
+    ),
+    "site.port_forbidden": Sentence(
+        _("This account may not listen on port {port}."),
+        _("Choose a port from 1024 upwards, or serve behind a web server."),
+    ),
+    "site.address_unusable": Sentence(
+        _("This machine cannot listen at {address}: {reason}."),
+        _("Use 127.0.0.1 for this machine alone, or 0.0.0.0 for all."),
+    ),
 }

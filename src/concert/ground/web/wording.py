@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from django.apps import apps
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from concert.ground.web.sentences import Sentence
@@ -19,10 +20,12 @@ if TYPE_CHECKING:
 
 OWN = {
     "home.absent": Sentence(
-        _("There is no home at {path}."), _("Make one with “concert init”, or set CONCERT_HOME to the folder that holds it.")
+        _("There is no home at {path}."),
+        _("Make one with “concert init”, or set CONCERT_HOME to the folder that holds it."),
     ),
     "home.mark_unreadable": Sentence(
-        _("The file {path} cannot be read."), _("Restore it from a backup; it says whether this home is a demonstration.")
+        _("The file {path} cannot be read."),
+        _("Restore it from a backup; it says whether this home is a demonstration."),
     ),
     "home.other_kind": Sentence(
         _("The home at {path} exists and is of the other kind: a demonstration and an ordinary home never mix."),
@@ -65,3 +68,17 @@ def say(remark: Refusal | Finding) -> Said:
         str(words.remedy).format_map(remark.facts),
         str(where) if where else "",
     )
+
+
+@cache
+def _all_job_words() -> dict[str, str | Promise]:
+    found: dict[str, str | Promise] = {}
+    for app in apps.get_app_configs():
+        if app.name.startswith("concert.") and find_spec(f"{app.name}.wording"):
+            found |= getattr(import_module(f"{app.name}.wording"), "JOBS", {})
+    return found
+
+
+def job_words(code: str) -> str:
+    """What a job of this kind is called, or what a note of progress says: from `JOBS` in the rooms' `wording.py`."""
+    return str(_all_job_words().get(code, code))

@@ -1,0 +1,1 @@
+"""The shell's terminal: making a home, serving it."""

@@ -1,0 +1,48 @@
+"""The commands of the shell: `concert init`, `concert serve`, `concert manage`."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+from django.conf import settings
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    help="Concert makes the Global Compact for Migration real: plans, data, money, partners and reviews in one chain.",
+)
+
+
+@app.command()
+def init(
+    demonstration: Annotated[
+        bool, typer.Option("--demonstration", help="Fill it with the invented Sea of Merrow.")
+    ] = False,
+    if_missing: Annotated[bool, typer.Option("--if-missing", help="Leave a finished home as it is.")] = False,
+) -> None:
+    """Make the home: the one folder under which Concert keeps everything. Repeat it after an interruption."""
+    from concert.site.management.making import make_home
+
+    make_home(demonstration=demonstration, if_missing=if_missing, say=lambda text: typer.echo(text, err=True))
+
+
+@app.command()
+def serve(
+    port: Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")] = settings.PORT,
+    address: Annotated[str, typer.Option(help="The address to listen on.")] = settings.ADDRESS,
+) -> None:
+    """Serve the home, with one process beside it for long work, until Ctrl-C."""
+    from concert.site.management.serving import serve_home
+
+    raise typer.Exit(serve_home(address=address, port=port, say=typer.echo))
+
+
+@app.command(add_help_option=False, context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+def manage(context: typer.Context) -> None:
+    """Run one of the framework's own management commands, such as `concert manage check --deploy`."""
+    from django.core.management import execute_from_command_line
+
+    sys.argv[0] = "concert manage"
+    execute_from_command_line(["concert manage", *context.args])
