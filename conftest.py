@@ -29,6 +29,14 @@ def plain_static_files(settings) -> None:  # type: ignore[no-untyped-def]
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+@pytest.fixture(scope="session", autouse=True)
+def words_compiled() -> None:
+    """The languages as their files stand now, so that a page in Arabic is in Arabic."""
+    from concert.site.translations import compile_stale
+
+    compile_stale()
+
+
 @pytest.fixture(scope="session")
 def real_data() -> Path:
     """The folder of real data; the test is skipped, with the reason, where it is absent."""

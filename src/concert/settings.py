@@ -152,7 +152,7 @@ USE_I18N = USE_TZ = True
 TIME_ZONE = "UTC"
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("fr", _("French")), ("ar", _("Arabic"))]
-LOCALE_PATHS = [PACKAGE / "site" / "locale"]
+LOCALE_PATHS = [the_home.home() / "locale", PACKAGE / "site" / "locale"]
 
 STATIC_URL = "static/"
 STATIC_ROOT = the_home.home() / "static"

@@ -8,11 +8,15 @@ from typing import Annotated
 import typer
 from django.conf import settings
 
+from concert.site.management.words import words
+
 app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     help="Concert makes the Global Compact for Migration real: plans, data, money, partners and reviews in one chain.",
 )
+
+app.command()(words)
 
 
 @app.command()
