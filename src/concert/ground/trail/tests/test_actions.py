@@ -1,0 +1,53 @@
+"""Promises of actions.py: the trail's entries."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.db import transaction
+
+from concert.ground.people.tests.factories import a_person
+from concert.ground.refusals import Refusal, refusals_in
+from concert.ground.trail.actions import record
+from concert.ground.trail.models import Entry
+from concert.ground.trail.queries import entries_of, head, verdict
+
+pytestmark = pytest.mark.django_db
+ON = date(2026, 11, 23)
+
+
+def test_each_entry_follows_the_one_before():
+    first = record("plans.adopt_plan", by=None, on=ON, subject="plans.Plan:3", facts={"version": 2})
+    person = a_person()
+    second = record("people.grant", by=person, on=ON, subject=person, facts={"role": "oversight", "until": ON})
+    assert (first.number, second.number, second.previous) == (1, 2, first.hash)
+    assert second.actor == f"people.User:{person.pk}"
+    assert second.subject == f"people.User:{person.pk}"
+    assert second.facts == {"role": "oversight", "until": "2026-11-23"}
+    assert (first.actor, str(head())) == ("terminal", f"2:{second.hash}")
+    assert verdict().holds
+    assert list(entries_of(person)) == [second]
+
+
+def test_a_reader_without_an_account_is_anonymous():
+    assert record("points.ask", by=AnonymousUser(), on=ON).actor == "anonymous"
+
+
+def test_free_text_is_refused_and_nothing_is_kept():
+    with pytest.raises(ExceptionGroup) as refused:
+        record("plans.adopt_plan", by=None, on=ON, facts={"why": "Because the minister said so", "mail": "a@b.org"})
+    assert refusals_in(refused.value) == [
+        Refusal("trail.free_text", act="plans.adopt_plan", fact="why"),
+        Refusal("trail.free_text", act="plans.adopt_plan", fact="mail"),
+    ]
+    assert Entry.objects.count() == 0
+
+
+def test_an_act_that_is_rolled_back_takes_its_entry_with_it():
+    with transaction.atomic():
+        record("plans.adopt_plan", by=None, on=ON)
+        transaction.set_rollback(True)
+    assert Entry.objects.count() == 0
+    assert record("plans.adopt_plan", by=None, on=ON).number == 1
