@@ -1,0 +1,60 @@
+"""Jobs whose worker died: found by their lease, started again, given up after too many deaths."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import uuid4
+
+from django.db import transaction
+from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+
+from concert.ground.jobs.actions.leases import holder_is_gone
+from concert.ground.jobs.actions.starting import enqueue
+from concert.ground.jobs.models import Job
+from concert.ground.jobs.rules import LEASE, MAX_ATTEMPTS, JobState, is_lost, may_try_again
+from concert.ground.trail import actions as trail
+
+
+def rescue_lost(*, at: datetime) -> list[int]:
+    """Start jobs again that lost their worker, or give them up after MAX_ATTEMPTS; the numbers of those touched."""
+    touched = [job.pk for job in Job.objects.filter(state=JobState.RUNNING) if _rescue_running(job, at)]
+    return touched + [job.pk for job in Job.objects.filter(state=JobState.WAITING) if _rescue_waiting(job, at)]
+
+
+@transaction.atomic
+def _rescue_running(job: Job, at: datetime) -> bool:
+    if job.heartbeat_at is None or not (is_lost(job.heartbeat_at, at=at) or holder_is_gone(job.lease)):
+        return False
+    held = Job.objects.filter(pk=job.pk, lease=job.lease, heartbeat_at=job.heartbeat_at)
+    if not may_try_again(job.attempts):
+        died = {"code": "jobs.worker_died", "facts": {"attempts": MAX_ATTEMPTS}}
+        given_up = held.update(state=JobState.FAILED, lease="", ended_at=at, reasons=[died])
+        if given_up:
+            trail.record("jobs.end_job", by=None, on=at.date(), subject=job, facts={"state": JobState.FAILED.value})
+        return bool(given_up)
+    if not held.update(state=JobState.WAITING, lease="", note="jobs.note.started_again", done=0, total=None):
+        return False
+    queue_again(Job.objects.get(pk=job.pk))
+    return True
+
+
+@transaction.atomic
+def _rescue_waiting(job: Job, at: datetime) -> bool:
+    """A waiting job whose place in the queue was taken by a worker that died before it could take the job itself."""
+    place = DBTaskResult.objects.filter(pk=job.queued_as).first()
+    if place is not None and place.status == TaskResultStatus.READY:
+        return False
+    taken_by = place.worker_ids[-1] if place is not None and place.worker_ids else ""
+    if place is not None and not holder_is_gone(taken_by) and at - (place.started_at or at) <= LEASE:
+        return False
+    if not Job.objects.filter(pk=job.pk, state=JobState.WAITING, queued_as=job.queued_as).update(queued_as=uuid4()):
+        return False
+    queue_again(Job.objects.get(pk=job.pk))
+    return True
+
+
+def queue_again(job: Job) -> None:
+    """A new place in the queue for a job that waits again; the old place is closed."""
+    DBTaskResult.objects.filter(pk=job.queued_as).exclude(status=TaskResultStatus.SUCCESSFUL).delete()
+    enqueue(job)
