@@ -22,5 +22,6 @@ urlpatterns = [
     path("about/", views.about, name="about"),
     path("methods/", views.methods, name="methods"),
     path("corrections/", views.corrections, name="corrections"),
+    path("robots.txt", views.robots, name="robots"),
     path("accessibility/", views.accessibility, name="accessibility"),
 ]

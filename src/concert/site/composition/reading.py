@@ -1,0 +1,37 @@
+"""How one writes a number, a date and a sum for a reader, in the language of the page."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from django.utils.translation import get_language
+
+GROUP = {"en": ",", "fr": "\u202f", "ar": ","}
+POINT = {"en": ".", "fr": ",", "ar": "."}
+
+
+def language() -> str:
+    """The language of the page."""
+    return (get_language() or "en").split("-")[0]
+
+
+def number(value: int | float | Decimal | None, digits: int | None = None) -> str:
+    """A number as the page's language writes it, in European digits; an en dash where it is not known."""
+    if value is None:
+        return "–"
+    if digits is None:
+        digits = 0 if float(value).is_integer() else (1 if abs(value) >= 10 else 2)
+    written = f"{value:,.{digits}f}"
+    code = language()
+    return written.replace(",", "\0").replace(".", POINT.get(code, ".")).replace("\0", GROUP.get(code, ","))
+
+
+def money(amount: Decimal | None, currency: str) -> str:
+    """An amount short enough to read: EUR 2.40 m, EUR 820,000."""
+    if amount is None:
+        return "–"
+    if abs(amount) >= 1_000_000_000:
+        return f"{currency}\u00a0{number(amount / 1_000_000_000, 2)}\u00a0bn"
+    if abs(amount) >= 1_000_000:
+        return f"{currency}\u00a0{number(amount / 1_000_000, 2)}\u00a0m"
+    return f"{currency}\u00a0{number(amount, 0)}"

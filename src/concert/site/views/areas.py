@@ -1,0 +1,12 @@
+"""A stub."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+def areas(request: HttpRequest, code: str = "") -> HttpResponse:
+    return render(request, "site/about.html")
+
+
+def area(request: HttpRequest, code: str = "") -> HttpResponse:
+    return render(request, "site/about.html")

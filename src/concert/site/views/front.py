@@ -1,0 +1,8 @@
+"""A stub."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+def home(request: HttpRequest, code: str = "") -> HttpResponse:
+    return render(request, "site/about.html")

@@ -1,0 +1,30 @@
+"""Pages about Concert itself."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+ROBOTS = "User-agent: *\nDisallow: /desk/\nDisallow: /sign-in/\nDisallow: /people/\nDisallow: /jobs/\n"
+
+
+def about(request: HttpRequest) -> HttpResponse:
+    return render(request, "site/about.html")
+
+
+def methods(request: HttpRequest) -> HttpResponse:
+    return render(request, "site/methods.html")
+
+
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return render(request, "site/accessibility.html")
+
+
+def corrections(request: HttpRequest) -> HttpResponse:
+    from concert.centres.research import queries as research
+
+    return render(request, "site/corrections.html", {"releases": research.releases()[:12]})
+
+
+def robots(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(ROBOTS, content_type="text/plain; charset=utf-8")
