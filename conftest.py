@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,22 @@ def words_compiled() -> None:
     from concert.site.translations import compile_stale
 
     compile_stale()
+
+
+@pytest.fixture(autouse=True)
+def emptied_trail(request: pytest.FixtureRequest) -> Iterator[None]:
+    """After a test that commits, the runner empties every table; the trail refuses that, so it is emptied here."""
+    marker = request.node.get_closest_marker("django_db")
+    commits = {"transactional_db", "live_server"} & set(request.fixturenames) or (
+        marker and marker.kwargs.get("transaction")
+    )
+    if commits:
+        request.getfixturevalue("transactional_db")
+    yield
+    if commits:
+        from concert.ground.trail.tests.factories import empty_the_trail
+
+        empty_the_trail()
 
 
 @pytest.fixture(scope="session")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from concert.ground.findings import Finding
     from concert.ground.refusals import Refusal
 
-OWN = {
+SENTENCES = {
     "home.absent": Sentence(
         _("There is no home at {path}."),
         _("Make one with “concert init”, or set CONCERT_HOME to the folder that holds it."),
@@ -51,7 +51,7 @@ class Said:
 @cache
 def all_sentences() -> dict[str, Sentence]:
     """Every code that any room may say, gathered from the rooms' `wording.py`."""
-    found = dict(OWN)
+    found = dict(SENTENCES)
     for app in apps.get_app_configs():
         if app.name.startswith("concert.") and find_spec(f"{app.name}.wording"):
             found |= import_module(f"{app.name}.wording").SENTENCES

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.db import transaction
+from django.db import DatabaseError, transaction
 
 from concert.ground.people.tests.factories import a_person
 from concert.ground.refusals import Refusal, refusals_in
@@ -51,3 +51,15 @@ def test_an_act_that_is_rolled_back_takes_its_entry_with_it():
         transaction.set_rollback(True)
     assert Entry.objects.count() == 0
     assert record("plans.adopt_plan", by=None, on=ON).number == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_test_that_commits_leaves_no_trail_behind():
+    assert record("plans.adopt_plan", by=None, on=ON).number == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_and_the_guards_stand_again():
+    assert record("plans.adopt_plan", by=None, on=ON).number == 1
+    with pytest.raises(DatabaseError, match="the trail refuses"):
+        Entry.objects.all().delete()
