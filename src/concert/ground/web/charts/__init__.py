@@ -1,0 +1,50 @@
+"""Charts drawn on the server: numbers and translated words in, SVG out. See each function for what it promises."""
+
+from concert.ground.web.charts.bars import Bar, Part, bars, budget
+from concert.ground.web.charts.drawing import grouped
+from concert.ground.web.charts.lines import Aim, LineParts, Point, line
+from concert.ground.web.charts.maps import (
+    MapParts,
+    Outlines,
+    Shape,
+    Value,
+    area_map,
+    breaks_of,
+    outlines_of,
+    tone_of,
+    world_map,
+    world_outlines,
+)
+from concert.ground.web.charts.marks import MARKS, badge, evidence_bars, mark, spark, strip
+from concert.ground.web.charts.timelines import Milestone, Today, timeline
+
+__all__ = [
+    "MARKS",
+    "Aim",
+    "Bar",
+    "LineParts",
+    "MapParts",
+    "Milestone",
+    "Outlines",
+    "Part",
+    "Point",
+    "Shape",
+    "Today",
+    "Value",
+    "area_map",
+    "badge",
+    "bars",
+    "breaks_of",
+    "budget",
+    "evidence_bars",
+    "grouped",
+    "line",
+    "mark",
+    "outlines_of",
+    "spark",
+    "strip",
+    "timeline",
+    "tone_of",
+    "world_map",
+    "world_outlines",
+]

@@ -1,0 +1,181 @@
+"""A line through the years, with its band, its target and where it leads at this pace."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby, pairwise
+
+from django.utils.safestring import SafeString
+
+from concert.ground.web.charts.drawing import (
+    Drawing,
+    Number,
+    Scale,
+    Words,
+    grid_values,
+    grouped,
+    span,
+    swapped,
+    width_of,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One year. `best` is None where nothing is known: then nothing is drawn. `partial`: the year is incomplete."""
+
+    year: int
+    best: Number | None
+    low: Number | None = None
+    high: Number | None = None
+    partial: bool = False
+    label: Words = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """A value in a later year, and its label. `since` is the year its line starts; by default the last known one."""
+
+    year: int
+    value: Number
+    label: Words
+    since: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LineParts:
+    """What a line may have beside its points: a target (dashed), a projection (dotted), the name of the band."""
+
+    target: Aim | None = None
+    projection: Aim | None = None
+    band: Words = ""
+    number: Callable[[Number], str] = field(default=grouped)
+
+
+def runs_of(points: Sequence[Point]) -> list[list[Point]]:
+    """The points in runs without a gap: a year without a value, or a year that is absent, ends a run."""
+    runs: list[list[Point]] = []
+    before: Point | None = None
+    for point in sorted(points, key=lambda point: point.year):
+        if point.best is not None:
+            if before is not None and before.best is not None and point.year == before.year + 1:
+                runs[-1].append(point)
+            else:
+                runs.append([point])
+        before = point
+    return runs
+
+
+class _Line:
+    """One drawing of the chart, at one width."""
+
+    def __init__(self, points: Sequence[Point], parts: LineParts, width: int) -> None:
+        self.runs, self.parts = runs_of(points), parts
+        self.known = {point.year: point for run in self.runs for point in run}
+        self.aims = [aim for aim in (parts.target, parts.projection) if aim is not None]
+        numbers = [value for p in self.known.values() for value in (p.low, p.best, p.high) if value is not None]
+        low, high = span([*numbers, *(aim.value for aim in self.aims)])
+        self.grid = grid_values(low, high)
+        years = [*(point.year for point in points), *(aim.year for aim in self.aims)] or [0]
+        self.years = sorted(set(years))
+        self.drawing = Drawing(width, 250)
+        left = min(width / 4, 10 + max(width_of(parts.number(value)) for value in self.grid))
+        right = min(width / 3, max([width_of(aim.label) + 8 for aim in self.aims], default=18))
+        self.x = Scale(self.years[0], self.years[-1], left, width - right)
+        self.y = Scale(low, high, 250 - 30, 26)
+
+    def spot(self, point: Point) -> tuple[float, float]:
+        """Where a known point lies."""
+        assert point.best is not None
+        return self.x(point.year), self.y(point.best)
+
+    def frame(self) -> None:
+        """Grid lines and years."""
+        for value in self.grid:
+            height = self.y(value)
+            look = "axis" if value == self.grid[0] else "grid-line"
+            self.drawing.run([(self.x.start, height), (self.x.end, height)], look)
+            self.drawing.text(self.x.start - 5, height + 4, self.parts.number(value), "q", "end")
+        first, last = self.years[0], self.years[-1]
+        taken = [self.x(first), self.x(last)] if self.x(last) - self.x(first) >= 34 else [self.x(first)]
+        marked = [first, last] if len(taken) == 2 else [first]
+        for year in sorted(self.known, key=lambda year: (not self.known[year].label, year)):
+            labelled, room = bool(self.known[year].label), min(abs(self.x(year) - other) for other in taken)
+            if room >= (34 if labelled else 90):
+                marked.append(year)
+                taken.append(self.x(year))
+        for year in marked:
+            self.drawing.text(self.x(year), 250 - 8, str(year), "q", "middle")
+
+    def band(self) -> None:
+        """From low to high, where both are known."""
+        named = False
+        for run in self.runs:
+            both = [point for point in run if point.low is not None and point.high is not None and not point.partial]
+            if len(both) < 2 or both[-1].year - both[0].year != len(both) - 1:
+                continue
+            upper = [(self.x(point.year), self.y(point.high or 0)) for point in both]
+            lower = [(self.x(point.year), self.y(point.low or 0)) for point in both]
+            self.drawing.run(upper + lower[::-1], "band", closed=True)
+            if self.parts.band and not named:
+                self.drawing.text(upper[0][0] + 2, max(14, upper[0][1] - 6), self.parts.band, "q")
+                named = True
+
+    def lines(self) -> None:
+        """The runs; dashed into and out of a year that is incomplete; a dot where a year stands alone."""
+        for run in self.runs:
+            for point in run:
+                if len(run) == 1 and not point.partial:
+                    self.drawing.dot(*self.spot(point), 3, "dot")
+            for partial, pairs in groupby(pairwise(run), lambda pair: pair[0].partial or pair[1].partial):
+                steps = list(pairs)
+                spots = [self.spot(steps[0][0]), *(self.spot(point) for _before, point in steps)]
+                self.drawing.run(spots, "line partial" if partial else "line")
+        for point in self.known.values():
+            if point.partial:
+                self.drawing.dot(*self.spot(point), 4, "hole")
+
+    def towards(self, aim: Aim, look: str) -> None:
+        """A line to an aim from the year it starts, and the aim's label."""
+        whole = [year for year, point in self.known.items() if not point.partial]
+        since = aim.since if aim.since in self.known else max(whole, default=None)
+        end = self.x(aim.year), self.y(aim.value)
+        if since is not None and since < aim.year:
+            self.drawing.run([self.spot(self.known[since]), end], look)
+        self.drawing.text(end[0] + 6, end[1] + 4, aim.label, "t-accent b" if look == "target" else "")
+
+    def labels(self) -> None:
+        """The words at single points, above them; the last whole year has a full dot."""
+        whole = [point for point in self.known.values() if not point.partial]
+        if whole:
+            self.drawing.dot(*self.spot(max(whole, key=lambda point: point.year)), 4, "dot")
+        for point in self.known.values():
+            if point.label:
+                x, y = self.spot(point)
+                top = self.y(point.high) if point.high is not None and point.high < self.y.high else y
+                below = point.partial and y < 250 - 60
+                self.drawing.text(x, y + 20 if below else max(12, min(top, y) - 9), point.label, "b", "middle")
+
+
+def line(points: Sequence[Point], *, said: Words, parts: LineParts | None = None) -> SafeString:
+    """A line chart, one point a year, in two widths.
+
+    `said` is the sentence for those who do not see it and holds the finding and its numbers. Years without a value stay
+    empty; an incomplete year is a hollow point at the end of a dashed line.
+    """
+    chosen = parts or LineParts()
+
+    def draw(width: int) -> Drawing:
+        chart = _Line(points, chosen, width)
+        chart.frame()
+        chart.band()
+        if chosen.target is not None:
+            chart.towards(chosen.target, "target")
+        if chosen.projection is not None:
+            chart.towards(chosen.projection, "pace")
+        chart.lines()
+        chart.labels()
+        return chart.drawing
+
+    return swapped(draw, said)
