@@ -6,6 +6,7 @@ from datetime import date
 from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.apps import apps
 from django.db import transaction
@@ -58,7 +59,7 @@ def enqueue(job: Job) -> None:
     """Put a job on the queue, in the transaction that made or rescued it."""
     from concert.ground.jobs.actions.performing import perform
 
-    job.queued_as = perform.enqueue(job.pk).id
+    job.queued_as = UUID(str(perform.enqueue(job.pk).id))
     job.save(update_fields=["queued_as"])
 
 
