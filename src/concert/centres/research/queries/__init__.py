@@ -1,0 +1,58 @@
+"""What may be asked of research: sources, releases, figures, and the rows behind them."""
+
+from concert.centres.research.queries.deliveries import (
+    SourceCard,
+    catalogue,
+    deliveries,
+    deliveries_of,
+    delivery,
+    files_of,
+    quarantined,
+    release,
+    releases,
+    source_card,
+)
+from concert.centres.research.queries.figures import (
+    EarlierValue,
+    FigureValue,
+    Revision,
+    by_area,
+    earlier_values,
+    figure,
+    figure_or_refusal,
+    headline_figures,
+    indicators_with_figures,
+    revisions_of,
+    series,
+    years_of,
+)
+from concert.centres.research.queries.rows import RowPage, SourceRow, row, rows_behind
+
+__all__ = [
+    "EarlierValue",
+    "FigureValue",
+    "Revision",
+    "RowPage",
+    "SourceCard",
+    "SourceRow",
+    "by_area",
+    "catalogue",
+    "deliveries",
+    "deliveries_of",
+    "delivery",
+    "earlier_values",
+    "figure",
+    "figure_or_refusal",
+    "files_of",
+    "headline_figures",
+    "indicators_with_figures",
+    "quarantined",
+    "release",
+    "releases",
+    "revisions_of",
+    "row",
+    "rows_behind",
+    "series",
+    "source_card",
+    "years_of",
+]

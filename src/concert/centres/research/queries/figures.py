@@ -1,0 +1,215 @@
+"""Figures: one value, a series, a map's worth, what changed. Each page of them costs the same few queries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+from django.db.models.fields.json import KeyTransform
+
+from concert.centres.research.models import Figure, Release
+from concert.centres.research.queries.deliveries import release as release_of
+from concert.centres.research.rules.indicators import BY_CODE
+from concert.centres.research.rules.releases import Value, changes
+from concert.ground.findings import Finding, Level
+from concert.ground.reference import queries as reference
+from concert.ground.refusals import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class FigureValue:
+    """One figure of one area in one year, with the release it comes from.
+
+    One source stands behind each figure so far, so low, best and high are the same number; where two sources will be
+    linked they differ. All three are None where the value is not known. `beside` counts what may not be added: cases.
+    """
+
+    code: str
+    area: str
+    year: int
+    low: Value
+    best: Value
+    high: Value
+    unit: str
+    release: str
+    published_on: date
+    rows: int
+    beside: int | None
+    incomplete_to: date | None
+    provider: str
+    source: str
+    invented: bool
+
+    @property
+    def remarks(self) -> list[Finding]:
+        """What to keep in mind when reading the figure, ready to be said."""
+        found = [Finding(code, level=Level.DOUBT) for code in BY_CODE[self.code].cautions if code != CASES]
+        if self.beside:
+            found.append(Finding("research.caution.cases_beside", level=Level.DOUBT, cases=self.beside))
+        if self.incomplete_to:
+            found.append(
+                Finding(
+                    "research.caution.incomplete",
+                    level=Level.DOUBT,
+                    year=self.year,
+                    date=self.incomplete_to.isoformat(),
+                )
+            )
+        return found
+
+    @property
+    def cautions(self) -> tuple[str, ...]:
+        """The codes of the remarks."""
+        return tuple(remark.code for remark in self.remarks)
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierValue:
+    """What a figure was in a release; `best` is None where it was not known."""
+
+    release: str
+    published_on: date
+    low: Value
+    best: Value
+    high: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A value that differs from the previous release."""
+
+    code: str
+    area: str
+    year: int
+    old: Value
+    new: Value
+    release: str
+    previous: str
+    published_on: date
+
+
+CASES = "research.caution.cases_beside"
+
+
+def _value(row: Figure, year: int | str, point: Sequence[Value]) -> FigureValue:
+    release = row.release
+    low, best, high, rows = point[:4]
+    return FigureValue(
+        row.code, row.area, int(year), low, best, high, BY_CODE[row.code].unit, release.number, release.published_on,
+        int(rows or 0), int(point[4]) if len(point) > 4 and point[4] else None, release.incomplete_dates.get(str(year)),
+        release.provider, release.source, release.invented,
+    )  # fmt: skip
+
+
+def _rows(release: str | None = None, **wanted: object) -> QuerySet[Figure]:
+    which = {"release__number": release} if release else {"release__next__isnull": True}
+    return Figure.objects.filter(**which, **wanted).select_related("release").order_by("code", "area", "release_id")
+
+
+def figure(code: str, area: str, year: int, *, release: str | None = None) -> FigureValue | None:
+    """A figure in the current release, or in the one asked for; None where there is none."""
+    for row in _rows(release, code=code, area=area):
+        if (point := row.points.get(str(year))) is not None:
+            return _value(row, year, point)
+    return None
+
+
+def figure_or_refusal(code: str, area: str, year: int, *, release: str | None = None) -> FigureValue:
+    """As `figure`; refused with what exists: for an unknown indicator, area or release, or a year without a figure."""
+    if code not in BY_CODE:
+        raise Refusal("research.indicator.unknown", code=code, known=", ".join(sorted(BY_CODE)))
+    reference.area(area)
+    if release is not None:
+        release_of(release)
+    found = figure(code, area, year, release=release)
+    if found is not None:
+        return found
+    years = sorted({int(each) for row in _rows(release, code=code, area=area) for each in row.points})
+    if years:
+        raise Refusal("research.figure.other_years", code=code, area=area, year=year, first=years[0], last=years[-1])
+    raise Refusal("research.figure.none", code=code, area=area, source=BY_CODE[code].source)
+
+
+def series(code: str, area: str, *, release: str | None = None) -> list[FigureValue]:
+    """Every year of a figure in the current release, in order."""
+    return sorted(
+        (
+            _value(row, year, point)
+            for row in _rows(release, code=code, area=area)
+            for year, point in row.points.items()
+        ),
+        key=lambda value: value.year,
+    )
+
+
+def by_area(code: str, year: int, *, release: str | None = None) -> list[FigureValue]:
+    """A year of a figure for every area that has one, in order of area code: for maps and tables. One query."""
+    rows = _rows(release, code=code).defer("points").annotate(point=KeyTransform(str(year), "points"))
+    return [_value(row, year, row.point) for row in rows if row.point is not None]
+
+
+def years_of(code: str) -> list[int]:
+    """The years for which any area has the figure, in order."""
+    rows = _rows(code=code).values_list("points", flat=True)
+    return sorted({int(year) for points in rows for year in points})
+
+
+def indicators_with_figures() -> list[str]:
+    """Codes of the indicators that a current release has figures of, in the order they are defined."""
+    found = set(Figure.objects.filter(release__next__isnull=True).values_list("code", flat=True).distinct())
+    return [code for code in BY_CODE if code in found]
+
+
+def headline_figures(area: str) -> list[FigureValue]:
+    """The latest year of each indicator of an area, in the order they are defined. One query."""
+    order = {code: place for place, code in enumerate(BY_CODE)}
+    found = [_value(row, row.latest_year, row.points[str(row.latest_year)]) for row in _rows(area=area)]
+    return sorted(found, key=lambda value: order[value.code])
+
+
+def earlier_values(code: str, area: str, year: int) -> list[EarlierValue]:
+    """What the figure was, release by release, oldest first; releases in which it did not change are left out."""
+    rows = Figure.objects.filter(code=code, area=area).select_related("release").order_by("release_id")
+    found: list[EarlierValue] = []
+    for row in rows:
+        point = row.points.get(str(year))
+        low, best, high = point[:3] if point else (None, None, None)
+        if (found and (found[-1].low, found[-1].best, found[-1].high) != (low, best, high)) or (not found and point):
+            found.append(EarlierValue(row.release.number, row.release.published_on, low, best, high))
+    return found
+
+
+def revisions_of(release: Release | str) -> list[Revision]:
+    """Every figure value that differs from the previous release, by code, area and year; none for a first release."""
+    if isinstance(release, str):
+        release = release_of(release)
+    if release.previous is None:
+        return []
+    new = _by_digest(release)
+    old = _by_digest(release.previous)
+    differing = [key for key in sorted(set(old) | set(new)) if old.get(key) != new.get(key)]
+    before = _points_of(release.previous, differing)
+    after = _points_of(release, differing)
+    return [
+        Revision(
+            *key, change.year, change.old, change.new, release.number, release.previous.number, release.published_on
+        )
+        for key in differing
+        for change in changes(before.get(key, {}), after.get(key, {}))
+    ]
+
+
+def _by_digest(release: Release) -> dict[tuple[str, str], str]:
+    rows = Figure.objects.filter(release=release).values_list("code", "area", "digest")
+    return {(code, area): digest for code, area, digest in rows}
+
+
+def _points_of(release: Release, keys: list[tuple[str, str]]) -> dict[tuple[str, str], dict[str, list[Value]]]:
+    areas = {area for _code, area in keys}
+    rows = Figure.objects.filter(release=release, code__in={code for code, _area in keys})
+    if len(areas) <= 500:
+        rows = rows.filter(area__in=areas)
+    wanted = set(keys)
+    return {(row.code, row.area): row.points for row in rows if (row.code, row.area) in wanted}

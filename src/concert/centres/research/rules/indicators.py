@@ -1,0 +1,102 @@
+"""The figures as data: which rows of which source count, in which column, for which area.
+
+Levels and types of the asylum tables are UNHCR's codes (population statistics, asylum data, as in the Refugee Data
+Finder): N new, R repeated, A appeal, NR new and repeated together, V not recorded (before 2006); FI first instance,
+NA new applications, FA first instance and appeal together, IN and EO the two services of the United States, TA and TP
+temporary asylum and protection; AR, JR, RA, SP, BL, CA, TR are reviews, reopened files, backlogs and follow-ups.
+P counts persons, C cases of one or more persons: they never add up, so figures count persons and name the cases beside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+FIRST_LEVELS = ("EO", "FA", "FI", "IN", "NA", "TA", "TP")
+"""Levels at which a claim is first examined. Reviews and reopened files would count the same person again."""
+
+NEW_TYPES = ("N", "NR", "V")
+"""New applications; where a state reports new and repeated ones together, or no type before 2006, those as reported.
+New and appeal together (NA) is left out, because an appeal concerns a claim that was counted before."""
+
+NOT_SUBSTANTIVE = "dec_closed"
+"""Closed without a decision on the substance: no part of decisions or of the rate (UNHCR, Global Trends, definitions)."""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRule:
+    """How one figure is made of rows: the `measures` of rows that match `where`, added by `area` column and year.
+
+    With `per`, the figure is 100 × measures ÷ per, and not known where the divisor is zero or not known. `beside` names
+    the rows of another unit that are counted apart and told beside the figure, never added.
+    """
+
+    code: str
+    source: str
+    table: str
+    area: str
+    measures: tuple[str, ...]
+    unit: str
+    where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    per: tuple[str, ...] = ()
+    beside: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    cautions: tuple[str, ...] = ()
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Every column of the rows that the figure reads."""
+        return tuple(dict.fromkeys((self.area, "year", *self.measures, *self.per, *self.where)))
+
+
+def _population(code: str, area: str, measure: str, *cautions: str) -> FigureRule:
+    return FigureRule(code, "unhcr", "population", area, (measure,), "persons", cautions=cautions)
+
+
+def _solutions(code: str, area: str, measure: str) -> FigureRule:
+    return FigureRule(code, "unhcr", "solutions", area, (measure,), "persons")
+
+
+_DECIDED = ("dec_recognized", "dec_other", "dec_rejected")
+_FIRST_PERSONS = {"dec_level": FIRST_LEVELS, "dec_pc": ("P",)}
+_FIRST_CASES = {"dec_level": FIRST_LEVELS, "dec_pc": ("C",)}
+_CASES = "research.caution.cases_beside"
+
+
+def _decisions(code: str, measures: tuple[str, ...], unit: str, per: tuple[str, ...] = ()) -> FigureRule:
+    return FigureRule(
+        code, "unhcr", "asylum_decisions", "coa_iso", measures, unit,
+        where=_FIRST_PERSONS, per=per, beside={} if per else _FIRST_CASES, cautions=() if per else (_CASES,),
+    )  # fmt: skip
+
+
+RULES: tuple[FigureRule, ...] = (
+    FigureRule(
+        "10.7.3", "missing_migrants", "incidents", "country", ("total",), "deaths and disappearances",
+        cautions=("research.caution.minimum",),
+    ),
+    _population("refugees-hosted", "coa_iso", "refugees"),
+    _population("refugees-origin", "coo_iso", "refugees"),
+    _population("asylum-seekers-hosted", "coa_iso", "asylum_seekers"),
+    FigureRule(
+        "asylum-applications", "unhcr", "asylum_applications", "coa_iso", ("applied",), "persons",
+        where={"app_type": NEW_TYPES, "dec_level": FIRST_LEVELS, "app_pc": ("P",)},
+        beside={"app_type": NEW_TYPES, "dec_level": FIRST_LEVELS, "app_pc": ("C",)},
+        cautions=(_CASES, "research.caution.new_and_repeated"),
+    ),
+    _decisions("asylum-decisions", _DECIDED, "persons"),
+    _decisions("asylum-recognised", ("dec_recognized",), "persons"),
+    _decisions("asylum-recognition-rate", ("dec_recognized",), "percent", per=_DECIDED),
+    _solutions("resettlement-arrivals", "coa_iso", "resettlement"),
+    _solutions("naturalisation", "coa_iso", "naturalisation"),
+    _solutions("returned-refugees", "coo_iso", "returned_refugees"),
+    _solutions("returned-idps", "coa_iso", "returned_idps"),
+    _population("idps", "coa_iso", "idps"),
+    _population("stateless", "coa_iso", "stateless"),
+    FigureRule("new-refugees", "unhcr", "flows", "coa_iso", ("refugees", "refugee_like"), "persons"),
+)  # fmt: skip
+BY_CODE: Mapping[str, FigureRule] = {rule.code: rule for rule in RULES}
+
+
+def rules_of(source: str) -> tuple[FigureRule, ...]:
+    """The figures that a source's releases carry."""
+    return tuple(rule for rule in RULES if rule.source == source)

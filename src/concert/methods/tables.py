@@ -1,0 +1,68 @@
+"""Large counts as Ibis expressions: the same expression runs on every engine that Ibis knows."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import ibis
+    import ibis.expr.types as ir
+
+THREADS = 2
+
+
+def engine() -> ibis.BaseBackend:
+    """A DuckDB of its own in memory, that reads nothing but what it is given and fetches nothing."""
+    import ibis
+
+    made = ibis.duckdb.connect(threads=THREADS)
+    made.raw_sql("SET autoinstall_known_extensions = false")
+    made.raw_sql("SET autoload_known_extensions = false")
+    return made
+
+
+def read(engine: Any, files: Sequence[Path]) -> ir.Table:
+    """The rows of several Parquet files as one table; `file` holds the position of a row's file in the list."""
+    import ibis
+
+    table = engine.read_parquet([str(file) for file in files], filename="file_name", union_by_name=True)
+    places = {str(file): place for place, file in enumerate(files)}
+    return table.mutate(file=table.file_name.cases(*places.items(), else_=ibis.null("int64"))).drop("file_name")
+
+
+def matching(table: ir.Table, where: Mapping[str, Collection[object]]) -> ir.Table:
+    """The rows whose columns hold one of the allowed values. Null is no value: it matches nothing."""
+    for column, allowed in where.items():
+        table = table.filter(table[column].isin(list(allowed)))
+    return table
+
+
+def known(table: ir.Table, measures: Sequence[str]) -> ir.Table:
+    """The rows in which at least one of the measures is known. Unknown is never zero."""
+    import ibis
+
+    return table.filter(ibis.or_(*(table[measure].notnull() for measure in measures)))
+
+
+def sums(table: ir.Table, by: Mapping[str, str], measures: Sequence[str]) -> ir.Table:
+    """The sum of the known values of several measures together, and the number of rows, for each group.
+
+    `by` maps the name that a group column shall have to the column it comes from. Columns out: those, `total`, `rows`.
+    """
+    rows = known(table, measures)
+    added: Any = sum((rows[measure].fill_null(0) for measure in measures[1:]), rows[measures[0]].fill_null(0))
+    return rows.group_by(**{name: rows[column] for name, column in by.items()}).agg(
+        total=added.sum().cast("int64"), rows=rows.count().cast("int64")
+    )
+
+
+def rolled_up(parts: ir.Table, inside: ir.Table) -> ir.Table:
+    """Sums of areas added up for the areas around them.
+
+    `parts` has `area`, `year`, `total`, `rows`; `inside` has a row for each pair of an `area` and an `around` it. The
+    areas themselves are not in the result. Parts must not overlap, or people are counted twice.
+    """
+    joined = parts.inner_join(inside, "area")
+    return joined.group_by(area=joined.around, year=joined.year).agg(total=joined.total.sum(), rows=joined.rows.sum())
