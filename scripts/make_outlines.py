@@ -53,13 +53,14 @@ def equal_earth(longitude: float, latitude: float) -> Spot:
 
 SCALE = WIDTH / (2 * equal_earth(180, 0)[0])
 TOP = -equal_earth(0, 84)[1]
-HEIGHT = round((TOP + equal_earth(0, -56)[1]) * SCALE)
+MARGIN = 14
+HEIGHT = round((TOP + equal_earth(0, -56)[1]) * SCALE) + 2 * MARGIN
 
 
 def placed(longitude: float, latitude: float) -> Spot:
     """Degrees to the box of the map."""
     x, y = equal_earth(longitude, latitude)
-    return x * SCALE + WIDTH / 2, (y + TOP) * SCALE
+    return x * SCALE + WIDTH / 2, (y + TOP) * SCALE + MARGIN
 
 
 def decoded(topology: dict[str, Any]) -> list[list[Spot]]:

@@ -82,7 +82,7 @@ def budget(parts: Sequence[Part], *, said: Words, below: Words) -> SafeString:
 
     def draw(width: int) -> Drawing:
         gap = 14
-        drawing = Drawing(width, 44 + gap * len(parts) if width != WIDE else 60)
+        drawing = Drawing(width, 60 if width == WIDE else 50 + gap * len(parts))
         edge, taken = 0.0, 0.0
         for place, (part, share) in enumerate(zip(parts, shares, strict=True)):
             wide = share / total * (width - 2)

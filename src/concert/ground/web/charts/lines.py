@@ -119,7 +119,7 @@ class _Line:
             lower = [(self.x(point.year), self.y(point.low or 0)) for point in both]
             self.drawing.run(upper + lower[::-1], "band", closed=True)
             if self.parts.band and not named:
-                self.drawing.text(upper[0][0] + 2, max(14, upper[0][1] - 6), self.parts.band, "q")
+                self.drawing.text(lower[0][0] + 2, min(214, lower[0][1] + 16), self.parts.band, "q")
                 named = True
 
     def lines(self) -> None:
@@ -148,14 +148,20 @@ class _Line:
     def labels(self) -> None:
         """The words at single points, above them; the last whole year has a full dot."""
         whole = [point for point in self.known.values() if not point.partial]
-        if whole:
-            self.drawing.dot(*self.spot(max(whole, key=lambda point: point.year)), 4, "dot")
+        last = max(whole, key=lambda point: point.year, default=None)
+        if last is not None:
+            self.drawing.dot(*self.spot(last), 4, "dot")
         for point in self.known.values():
-            if point.label:
-                x, y = self.spot(point)
-                top = self.y(point.high) if point.high is not None and point.high < self.y.high else y
-                below = point.partial and y < 250 - 60
-                self.drawing.text(x, y + 20 if below else max(12, min(top, y) - 9), point.label, "b", "middle")
+            if not point.label:
+                continue
+            x, y = self.spot(point)
+            if point is last and self.aims:
+                self.drawing.text(x + 8, max(12, y - 8), point.label, "b")
+            elif point.partial and y < 190:
+                self.drawing.text(x, y + 20, point.label, "b", "middle")
+            else:
+                top = self.y(point.high) if point.high is not None else y
+                self.drawing.text(x, max(12, min(top, y) - 9), point.label, "b", "middle")
 
 
 def line(points: Sequence[Point], *, said: Words, parts: LineParts | None = None) -> SafeString:

@@ -99,7 +99,7 @@ def _linked(shape: str, value: Value) -> str:
 
 def _land(outlines: Outlines, values: Mapping[str, Value], breaks: Sequence[Number]) -> str:
     plain, marked = [], []
-    dot = short(outlines.width / 360)
+    dot, texture = short(outlines.width / 360), "hatch-far" if outlines.width > 1000 else "hatch"
     for code, shape in outlines.areas.items():
         value = values.get(code)
         known = value is not None and value.value is not None and isfinite(value.value)
@@ -109,7 +109,7 @@ def _land(outlines: Outlines, values: Mapping[str, Value], breaks: Sequence[Numb
             look = "no"
         else:
             look = "land"
-        hatch = ' fill="url(#hatch)"' if look == "no" else ""
+        hatch = f' fill="url(#{texture})"' if look == "no" else ""
         drawn = f'<path class="{look}"{hatch} d="{shape.path}"/>' if shape.path else ""
         if shape.small and (breaks or not shape.path):
             x, y = shape.label
@@ -137,11 +137,12 @@ def _circles(outlines: Outlines, values: Mapping[str, Value]) -> str:
     return "".join(drawn)
 
 
-def _names(outlines: Outlines, names: Mapping[str, Words]) -> str:
+def _names(outlines: Outlines, names: Mapping[str, Words], above: float) -> str:
     drawn = ""
     for code, name in names.items():
         if code in outlines.areas:
             x, y = outlines.areas[code].label
+            y -= above
             drawn += f'<text x="{short(x)}" y="{short(y)}" text-anchor="middle">{safe_text(name)}</text>'
     return drawn
 
@@ -160,8 +161,8 @@ def area_map(
     head = f'direction="ltr" viewBox="{box}" role="group" aria-label="{safe_text(said)}">'
     if not chosen.names:
         return mark_safe(f'<svg class="c map" {head}{body}</svg>')  # noqa: S308  (every text went through safe_text)
-    body += _names(outlines, chosen.names)
-    both = "".join(f'<svg class="c map {look}" {head}{body}</svg>' for look in ("only-wide", "only-narrow large"))
+    body += _names(outlines, chosen.names, 0 if chosen.breaks else LARGEST * outlines.width / 1440 + 4)
+    both = "".join(f'<svg class="c map near {look}" {head}{body}</svg>' for look in ("only-wide", "only-narrow large"))
     return mark_safe(both)  # noqa: S308  (every text went through safe_text)
 
 
