@@ -6,3 +6,10 @@ from django.apps import AppConfig
 class ReferenceConfig(AppConfig):
     name = "concert.ground.reference"
     label = "reference"
+
+    def ready(self) -> None:
+        """Tell the room of people how areas lie inside each other, so that a role in a country counts in its cities."""
+        from concert.ground.people.permissions import learn_areas
+        from concert.ground.reference.queries import area_chain
+
+        learn_areas(area_chain)
