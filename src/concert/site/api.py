@@ -91,7 +91,9 @@ BY_STATUS = {
 
 def plain_problem(request: HttpRequest, status: int) -> HttpResponse:
     """The problem that a bare HTTP status means."""
-    refusal = Refusal(BY_STATUS.get(status, "site.request.unreadable"), address=request.path, method=request.method or "")
+    refusal = Refusal(
+        BY_STATUS.get(status, "site.request.unreadable"), address=request.path, method=request.method or ""
+    )
     return problem(request, refusal, status)
 
 

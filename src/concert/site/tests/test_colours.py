@@ -15,10 +15,16 @@ LIGHT = dict(TOKEN.findall(SHEET[:DARK_AT]))
 DARK = {**LIGHT, **dict(TOKEN.findall(SHEET[DARK_AT : SHEET.index("/* ---------- ground")]))}
 THEMES = {"light": LIGHT, "dark": DARK}
 
-TEXT = [(ink, ground) for ink in ("ink", "ink-2", "on", "late", "missed", "unknown", "accent") for ground in ("paper", "sheet")]
+TEXT = [
+    (ink, ground)
+    for ink in ("ink", "ink-2", "on", "late", "missed", "unknown", "accent")
+    for ground in ("paper", "sheet")
+]
 ON_CELL = [(f"{cell}-ink", cell) for cell in ("gap", "thin", "covered", "crowded")]
 OTHER_TEXT = [("accent", "accent-soft"), ("ink", "accent-soft"), ("paper", "accent"), ("paper", "ink")]
-MARKS = [(mark, "paper") for mark in ("on-mark", "late-mark", "missed-mark", "unknown-mark", "rule-2", "gap", "crowded")]
+MARKS = [
+    (mark, "paper") for mark in ("on-mark", "late-mark", "missed-mark", "unknown-mark", "rule-2", "gap", "crowded")
+]
 
 
 def luminance(colour: str) -> float:
@@ -59,7 +65,9 @@ def lab(rgb: tuple[float, float, float]) -> tuple[float, float, float]:
 
 
 @pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize(("ink", "ground", "asked"), [(*pair, 6.0) for pair in TEXT] + [(*pair, 5.5) for pair in ON_CELL + OTHER_TEXT])
+@pytest.mark.parametrize(
+    ("ink", "ground", "asked"), [(*pair, 6.0) for pair in TEXT] + [(*pair, 5.5) for pair in ON_CELL + OTHER_TEXT]
+)
 def test_words_stand_out_from_what_they_stand_on(theme: str, ink: str, ground: str, asked: float) -> None:
     assert contrast(THEMES[theme][ink], THEMES[theme][ground]) >= asked
 
@@ -75,7 +83,9 @@ def test_marks_and_borders_that_carry_meaning_can_be_seen(theme: str, mark: str,
 def test_statuses_differ_for_every_kind_of_colour_blindness(theme: str, by: str) -> None:
     marks = ("on-mark", "late-mark", "missed-mark", "unknown-mark")
     seen = [lab(as_seen(THEMES[theme][mark], by)) for mark in marks]
-    nearest = min(sum((a - b) ** 2 for a, b in zip(*pair, strict=True)) ** 0.5 for pair in itertools.combinations(seen, 2))
+    nearest = min(
+        sum((a - b) ** 2 for a, b in zip(*pair, strict=True)) ** 0.5 for pair in itertools.combinations(seen, 2)
+    )
     assert nearest >= 9
 
 

@@ -19,7 +19,9 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     context = {
         "status": "404",
         "heading": _("Nothing stands at this address"),
-        "lead": _("It may have been typed with an error, or it never existed. Addresses here are kept: what was published stays."),
+        "lead": _(
+            "It may have been typed with an error, or it never existed. Addresses here are kept: what was published stays."
+        ),
     }
     return render(request, "site/wrong.html", context, status=404)
 
@@ -29,7 +31,9 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
     context = {
         "status": "403",
         "heading": _("This page is not open to you"),
-        "lead": _("It needs a role that you do not hold, or a form that was open for too long. Go back, load the page again and repeat."),
+        "lead": _(
+            "It needs a role that you do not hold, or a form that was open for too long. Go back, load the page again and repeat."
+        ),
     }
     return render(request, "site/wrong.html", context, status=403)
 
@@ -44,6 +48,8 @@ def broken(request: HttpRequest) -> HttpResponse:
         "demonstration": demonstration,
         "status": "500",
         "heading": _("Something broke here, and it was not you"),
-        "lead": _("Nothing you sent was half kept: an act is done whole or not at all. The log of this home says what happened and when."),
+        "lead": _(
+            "Nothing you sent was half kept: an act is done whole or not at all. The log of this home says what happened and when."
+        ),
     }
     return HttpResponse(get_template("site/broken.html").render(context), status=500)

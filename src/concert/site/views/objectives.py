@@ -9,8 +9,12 @@ from concert.site.composition import objectives as composed
 
 
 def objectives(request: HttpRequest) -> HttpResponse:
-    return render(request, "site/objectives.html", {"here": "objectives", "page": composed.all_objectives(request.user)})
+    return render(
+        request, "site/objectives.html", {"here": "objectives", "page": composed.all_objectives(request.user)}
+    )
 
 
 def objective(request: HttpRequest, number: int) -> HttpResponse:
-    return render(request, "site/objective.html", {"here": "objectives", "page": composed.one_objective(number, request.user)})
+    return render(
+        request, "site/objective.html", {"here": "objectives", "page": composed.one_objective(number, request.user)}
+    )

@@ -1,0 +1,126 @@
+"""Every screen, in a real browser: no barrier that axe can find, no error, no sideways scroll, in light and dark."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from concert.site.tests.browsing import chromium, followed, named_addresses, served
+
+ELSEWHERE = {
+    "site:robots": "text for machines",
+    "people:sign-out": "a form that leads on",
+}
+"""Addresses that show no page of their own, with the reason. A new address is walked, or it is named here."""
+
+SIGNED_IN = {"site:desk"}
+SIZES = (360, 1280)
+SCHEMES = ("light", "dark")
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with served(tmp_path_factory.mktemp("screens") / "home", "--demonstration") as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def walked(site: str) -> tuple[dict[str, str], list[str]]:
+    return followed(site)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    path = chromium()
+    if path is None:
+        reason = "NO BROWSER: the screens were not looked at. Install chromium or set CONCERT_CHROMIUM to its path."
+        warnings.warn(reason, stacklevel=1)
+        pytest.skip(reason)
+    from playwright.sync_api import sync_playwright
+
+    quiet = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
+             "--disable-component-update", "--disable-sync"]  # fmt: skip
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=path, args=quiet)
+        yield opened
+        opened.close()
+
+
+@pytest.mark.screens
+def test_no_link_leads_nowhere(walked: tuple[dict[str, str], list[str]]) -> None:
+    assert walked[1] == []
+
+
+@pytest.mark.screens
+def test_every_page_is_reached_by_links_alone(walked: tuple[dict[str, str], list[str]]) -> None:
+    """A new address fails here until a page links to it, or `ELSEWHERE` says why none does."""
+    assert sorted(set(named_addresses()) - set(walked[0]) - set(ELSEWHERE) - SIGNED_IN) == []
+
+
+def remarks(page: Any, where: str) -> list[str]:
+    """What is wrong with the page as it stands now."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    said = []
+    width = page.viewport_size["width"]
+    if (wide := page.evaluate("document.documentElement.scrollWidth")) > width:
+        said.append(f"{where}: {wide} px wide")
+    for found in Axe().run(page, options=RULES).response["violations"]:
+        said.append(f"{where}: {found['id']} at {found['nodes'][0]['target']} ({len(found['nodes'])})")
+    return said
+
+
+def looked_at(page: Any, address: str, errors: list[str]) -> list[str]:
+    """One address at both widths, in light and dark."""
+    page.set_viewport_size({"width": SIZES[0], "height": 800})
+    page.goto(address)
+    said = []
+    for width in SIZES:
+        page.set_viewport_size({"width": width, "height": 800})
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
+            said += remarks(page, f"{address} {width} {scheme}")
+    said += [f"{address}: {error}" for error in errors]
+    errors.clear()
+    return said
+
+
+@pytest.mark.screens
+@pytest.mark.parametrize("language", ["", "/ar"])
+def test_every_screen_is_without_barrier(
+    language: str, site: str, walked: tuple[dict[str, str], list[str]], browser: Any
+) -> None:
+    page = browser.new_page()
+    errors: list[str] = []
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    said = []
+    for name, path in walked[0].items():
+        if name not in ELSEWHERE:
+            said += looked_at(page, f"{site}{language}{path}", errors)
+    page.close()
+    assert said == []
+
+
+@pytest.mark.screens
+def test_a_page_that_is_not_there_is_without_barrier_too(site: str, browser: Any) -> None:
+    page = browser.new_page()
+    said = looked_at(page, f"{site}/ar/nothing-here/", [])
+    page.close()
+    assert said == []
+
+
+@pytest.mark.screens
+def test_a_first_view_weighs_little(site: str, browser: Any) -> None:
+    """Home and an area page with stylesheet and mark, as they travel: 50 KB at most."""
+    for path in ("/", "/areas/QMC/"):
+        page = browser.new_page()
+        sizes: list[int] = []
+        page.on("response", lambda answer: sizes.append(answer.request.sizes()["responseBodySize"]))  # noqa: B023
+        page.goto(site + path)
+        page.close()
+        assert sum(sizes) <= 50_000, f"{path} weighs {sum(sizes)} bytes"
