@@ -78,7 +78,7 @@ def bring_database_up_to_date() -> list[str]:
 
     pending = pending_migrations()
     if pending:
-        call_command("migrate", verbosity=0, interactive=False)
+        call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
     return pending
 
 
@@ -90,7 +90,7 @@ def bring_files_up_to_date() -> None:
 
     compile_stale()
     if static_files_are_stale():
-        call_command("collectstatic", verbosity=0, interactive=False)
+        call_command("collectstatic", verbosity=0, interactive=False, skip_checks=True)
 
 
 def static_files_are_stale() -> bool:

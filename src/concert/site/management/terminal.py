@@ -13,6 +13,7 @@ from concert.site.management.words import words
 app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
+    pretty_exceptions_enable=False,
     help="Concert makes the Global Compact for Migration real: plans, data, money, partners and reviews in one chain.",
 )
 
