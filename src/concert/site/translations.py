@@ -27,7 +27,10 @@ PACKAGE = Path(__file__).resolve().parent.parent
 LOCALE = PACKAGE / "site" / "locale"
 PLURALS = {
     "fr": "nplurals=2; plural=(n > 1);",
-    "ar": "nplurals=6; plural=n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 && n%100<=99 ? 4 : 5;",
+    "ar": (
+        "nplurals=6; plural=n==0 ? 0 : n==1 ? 1 : n==2 ? 2 :"
+        " n%100>=3 && n%100<=10 ? 3 : n%100>=11 && n%100<=99 ? 4 : 5;"
+    ),
 }
 BRACES = re.compile(r"\{(\w+)[^{}]*\}")
 PERCENTS = re.compile(r"%\((\w+)\)[sd]")
@@ -212,7 +215,7 @@ def _placeholders(text: str) -> set[str]:
 
 
 def _agrees(word: Word, said: str) -> bool:
-    """The translation names nothing that the original lacks; only a plural form may leave a number out ("one", "two")."""
+    """The translation has the facts of the original; only a plural form may leave one out ("one", "two")."""
     asked = _placeholders(word.text) | _placeholders(word.plural)
     return _placeholders(said) <= asked if word.plural else _placeholders(said) == asked
 

@@ -20,7 +20,8 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
         "status": "404",
         "heading": _("Nothing stands at this address"),
         "lead": _(
-            "It may have been typed with an error, or it never existed. Addresses here are kept: what was published stays."
+            "It may have been typed with an error, or it never existed. "
+            "Addresses here are kept: what was published stays."
         ),
     }
     return render(request, "site/wrong.html", context, status=404)
@@ -32,7 +33,8 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
         "status": "403",
         "heading": _("This page is not open to you"),
         "lead": _(
-            "It needs a role that you do not hold, or a form that was open for too long. Go back, load the page again and repeat."
+            "It needs a role that you do not hold, or a form that was open for too long. "
+            "Go back, load the page again and repeat."
         ),
     }
     return render(request, "site/wrong.html", context, status=403)
@@ -49,7 +51,8 @@ def broken(request: HttpRequest) -> HttpResponse:
         "status": "500",
         "heading": _("Something broke here, and it was not you"),
         "lead": _(
-            "Nothing you sent was half kept: an act is done whole or not at all. The log of this home says what happened and when."
+            "Nothing you sent was half kept: an act is done whole or not at all. "
+            "The log of this home says what happened and when."
         ),
     }
     return HttpResponse(get_template("site/broken.html").render(context), status=500)
