@@ -1,0 +1,34 @@
+"""Numbers and days as a reader's language writes them, always in western digits."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+Number = int | float
+
+NARROW_SPACE = "\u202f"
+
+
+def number_in(value: Number, language: str) -> str:
+    """`1,234.5` in English and Arabic, `1 234,5` in French; at most one decimal from ten, three digits below."""
+    if abs(value) >= 1e15:
+        return f"{value:.3g}"
+    rough = f"{value:,.1f}" if abs(value) >= 10 else f"{value:.3g}"
+    text = f"{int(value):,}" if float(value).is_integer() else rough
+    if language.startswith("fr"):
+        text = text.replace(",", NARROW_SPACE).replace(".", ",")
+    return text
+
+
+def said_number(value: Number | None) -> str:
+    """The number in the language of this moment; None is not known."""
+    return _("not known") if value is None else number_in(value, get_language() or "en")
+
+
+def said_day(day: date | None) -> str:
+    """`12 March 2026`; None is not known."""
+    return _("not known") if day is None else date_format(day, "j F Y")

@@ -1,0 +1,29 @@
+"""Template filters: `{{ 1234|number }}`, `{{ release.published_on|day }}`."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from concert.ground.web.numerals import said_day, said_number
+
+register = template.Library()
+
+
+@register.filter
+def number(value: object) -> str | SafeString:
+    """A number in the reader's language, kept from left to right; anything else as it is; None is not known."""
+    if value is None:
+        return said_number(None)
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return str(value)
+    return format_html('<bdi dir="ltr">{}</bdi>', said_number(value))
+
+
+@register.filter
+def day(value: object) -> str:
+    """A day written out in the reader's language; None is not known."""
+    return said_day(value) if value is None or isinstance(value, date) else str(value)
