@@ -169,6 +169,16 @@ def headline_figures(area: str) -> list[FigureValue]:
     return sorted(found, key=lambda value: order[value.code])
 
 
+def every_series(area: str) -> dict[str, list[FigureValue]]:
+    """Every year of each indicator of an area, in order, by code in the order they are defined. One query."""
+    order = {code: place for place, code in enumerate(BY_CODE)}
+    found: dict[str, list[FigureValue]] = {}
+    for row in sorted(_rows(area=area), key=lambda row: order[row.code]):
+        years = sorted(row.points, key=int)
+        found.setdefault(row.code, []).extend(_value(row, year, row.points[year]) for year in years)
+    return found
+
+
 def earlier_values(code: str, area: str, year: int) -> list[EarlierValue]:
     """What the figure was, release by release, oldest first; releases in which it did not change are left out."""
     rows = Figure.objects.filter(code=code, area=area).select_related("release").order_by("release_id")
