@@ -1,0 +1,1 @@
+"""Measurements of Concert against plain tools, as ratios: `make bench`."""
