@@ -99,7 +99,9 @@ class Counted(StrEnum):
     CASE = "case"
     PERCENT = "percent"
     SCORE = "score"
+    RATIO = "ratio"
     COUNTRY = "country"
+    MONEY = "money"
 
 
 class Certainty(StrEnum):
