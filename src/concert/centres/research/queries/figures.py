@@ -162,6 +162,11 @@ def indicators_with_figures() -> list[str]:
     return [code for code in BY_CODE if code in found]
 
 
+def areas_with_figures() -> frozenset[str]:
+    """Codes of the areas that a current release has figures of. One query."""
+    return frozenset(Figure.objects.filter(release__next__isnull=True).values_list("area", flat=True).distinct())
+
+
 def headline_figures(area: str) -> list[FigureValue]:
     """The latest year of each indicator of an area, in the order they are defined. One query."""
     order = {code: place for place, code in enumerate(BY_CODE)}
