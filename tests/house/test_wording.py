@@ -11,7 +11,7 @@ from pathlib import Path
 from concert.ground.web.wording import all_sentences
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "concert"
-CODE = re.compile(r"^(?:[a-z_]+(?:\.[a-z0-9_]+)+|PC\d{3})$")
+CODE = re.compile(r"^(?:[a-z_]+(?:\.[a-z0-9_]+)+|PC\d{3}(?:\.[a-z_]+)?)$")
 
 
 def modules() -> Iterator[tuple[Path, ast.Module]]:
