@@ -1,4 +1,4 @@
-"""How a measurement is taken: real processes, their CPU and peak memory from the kernel, median and range of several runs."""
+"""How a measurement is taken: real processes, CPU and peak memory from the kernel, median and range of several runs."""
 
 from __future__ import annotations
 

@@ -11,7 +11,9 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from django.core.wsgi import get_wsgi_application
 from django.db import connections
+from django.urls import get_resolver
 from gunicorn.app.base import BaseApplication
 
 from concert.ground import home
@@ -84,11 +86,8 @@ class _Web(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             self.cfg.set(name, value)
 
     def load(self) -> Any:
-        from django.urls import get_resolver
-
-        from concert.wsgi import application
-
-        _ = get_resolver().url_patterns
+        application = get_wsgi_application()
+        _ = get_resolver().url_patterns  # the whole site is imported before the workers are made
         connections.close_all()
         return application
 

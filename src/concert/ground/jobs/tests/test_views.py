@@ -44,8 +44,8 @@ def ask(owner, kind: str = "jobs.rehearse", **arguments: Any) -> Job:
     return actions.start(kind, arguments or {"steps": 4, "pause": 0}, by=owner, on=ON)
 
 
-def page(reader: Client, number: int, status: int = 200, **headers: str) -> str:
-    response = reader.get(f"/jobs/{number}/", headers=headers)
+def page(reader: Client, number: int, status: int = 200, headers: dict[str, str] | None = None) -> str:
+    response = reader.get(f"/jobs/{number}/", headers=headers or {})
     assert response.status_code == status
     return response.content.decode()
 
@@ -66,7 +66,7 @@ def test_a_running_job_shows_its_share_in_words_and_renews_itself_without_script
     assert '<noscript><meta http-equiv="refresh" content="3"></noscript>' in shown
     assert '<progress max="4" value="1"' in shown
     assert ">25 %</progress>" in shown
-    part = page(reader, asked.pk, **{"HX-Request": "true"})
+    part = page(reader, asked.pk, headers={"HX-Request": "true"})
     assert "<html" not in part
     assert 'hx-trigger="every 1s"' in part
 
