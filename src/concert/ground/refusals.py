@@ -9,7 +9,7 @@ class Refusal(Exception):
     A plain class, because a frozen dataclass breaks when it passes through a `@contextmanager`.
     """
 
-    def __init__(self, code: str, **facts: object) -> None:
+    def __init__(self, code: str, /, **facts: object) -> None:
         super().__init__(code)
         self.code = code
         self.facts = facts
