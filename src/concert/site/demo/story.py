@@ -1,0 +1,84 @@
+"""The story of the Sea of Merrow as it stands in the TOML files beside this module. Pure."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+PLANS = ("caldry", "dorayne", "brenmar")
+
+
+@dataclass(frozen=True, slots=True)
+class ToldArea:
+    code: str
+    kind: str
+    parent: str
+    names: Mapping[str, str] = field(hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ToldOrganisation:
+    code: str
+    kind: str
+    area: str
+    names: Mapping[str, str] = field(hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ToldPerson:
+    """Somebody of the demonstration. `roles` are pairs of role and area; an empty area is everywhere."""
+
+    name: str
+    email: str
+    organisation: str
+    roles: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ToldPlan:
+    """A plan: its head, and its measures as the file holds them. `adopted` is None for a draft."""
+
+    slug: str
+    head: Mapping[str, Any]
+    measures: tuple[Mapping[str, Any], ...]
+    adopted: date | None
+
+
+@cache
+def _told(name: str) -> dict[str, Any]:
+    text = (files("concert.site.demo") / "story" / f"{name}.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+def areas() -> Iterator[ToldArea]:
+    """The region first, then its states, then their cities, so that each has its parent before it."""
+    for each in _told("areas")["area"]:
+        yield ToldArea(**each)
+
+
+def organisations() -> Iterator[ToldOrganisation]:
+    for each in _told("organisations")["organisation"]:
+        yield ToldOrganisation(**each)
+
+
+def organisation_names() -> dict[str, str]:
+    """Code to English name."""
+    return {each.code: each.names["en"] for each in organisations()}
+
+
+def people() -> Iterator[ToldPerson]:
+    for each in _told("people")["person"]:
+        roles = tuple((role, area) for role, area in each["roles"])
+        yield ToldPerson(each["name"], each["email"], each["organisation"], roles)
+
+
+def plan(name: str) -> ToldPlan:
+    """One of PLANS."""
+    told = _told(f"plan_{name}")
+    head = {key: value for key, value in told.items() if key != "measure"}
+    return ToldPlan(told["slug"], head, tuple(told["measure"]), told.get("adopted"))
