@@ -1,9 +1,10 @@
-"""Write the packaged table of areas from the Unicode names (Babel) and ISO 3166 (pycountry), so that it can be repeated.
+"""Write the packaged table of areas from the Unicode names (Babel) and ISO 3166 (pycountry), again and again.
 
 Run: .venv/bin/python scripts/make_areas.py. Regions and membership follow the M49 standard of the United Nations
 Statistics Division; they are facts carried here, because neither package holds them.
 """
 
+# ruff: noqa: E501, SIM905
 from __future__ import annotations
 
 import csv
@@ -66,7 +67,9 @@ TERRITORIES = {
     **dict.fromkeys("CCK CXR HMD NFK".split(), PART.format("Australia")),
     **dict.fromkeys("FRO GRL".split(), PART.format("Denmark")),
     **dict.fromkeys("BVT SJM".split(), PART.format("Norway")),
-    **dict.fromkeys("COK NIU".split(), "Self-governing in free association with New Zealand; member of several UN agencies."),
+    **dict.fromkeys(
+        "COK NIU".split(), "Self-governing in free association with New Zealand; member of several UN agencies."
+    ),
     "ALA": PART.format("Finland"),
     "ATA": "Governed by the Antarctic Treaty; no region of M49 but the world.",
     "HKG": "A special administrative region of China.",
@@ -144,10 +147,22 @@ def rows() -> list[list[str]]:
         note = TERRITORIES.get(code, NOTES.get(code, ""))
         number = "" if code == "TWN" else country.numeric
         made.append(
-            [code, kind, region_of.get(code, "WLD"), country.alpha_2, number, *names_of(code, country.alpha_2), note, NAMES_FROM, CHECKED]
+            [
+                code,
+                kind,
+                region_of.get(code, "WLD"),
+                country.alpha_2,
+                number,
+                *names_of(code, country.alpha_2),
+                note,
+                NAMES_FROM,
+                CHECKED,
+            ]
         )
     for code, (parent, names, note) in USER_ASSIGNED.items():
-        made.append([code, "territory", parent, "", "", *names, note, "Named as in United Nations documents; code ours", ""])
+        made.append(
+            [code, "territory", parent, "", "", *names, note, "Named as in United Nations documents; code ours", ""]
+        )
     return made
 
 
@@ -155,7 +170,19 @@ def main() -> None:
     """Write the table."""
     with TARGET.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(["code", "kind", "parent", "iso2", "m49", *(f"name_{language}" for language in LANGUAGES), "note", "source", "verified_on"])
+        writer.writerow(
+            [
+                "code",
+                "kind",
+                "parent",
+                "iso2",
+                "m49",
+                *(f"name_{language}" for language in LANGUAGES),
+                "note",
+                "source",
+                "verified_on",
+            ]
+        )
         writer.writerows(rows())
 
 

@@ -3,6 +3,7 @@
 Run: .venv/bin/python scripts/make_currencies.py. Only currencies that are legal tender somewhere today are kept.
 """
 
+# ruff: noqa: SIM905
 from __future__ import annotations
 
 import csv
@@ -25,14 +26,21 @@ ISO_MINOR_UNITS = {
 
 def in_use() -> set[str]:
     """Codes that some territory uses today as money."""
-    return {code for uses in get_global("territory_currencies").values() for code, _start, end, tender in uses if tender and not end}
+    return {
+        code
+        for uses in get_global("territory_currencies").values()
+        for code, _start, end, tender in uses
+        if tender and not end
+    }
 
 
 def main() -> None:
     """Write the table."""
     with TARGET.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(["code", "number", *(f"name_{language}" for language in LANGUAGES), "minor_units", "source", "verified_on"])
+        writer.writerow(
+            ["code", "number", *(f"name_{language}" for language in LANGUAGES), "minor_units", "source", "verified_on"]
+        )
         for code in sorted(in_use()):
             currency = pycountry.currencies.get(alpha_3=code)
             if currency is None:

@@ -14,6 +14,7 @@ from concert.ground.reference.rules import LANGUAGES, packaged
 
 Record = dict[str, Any]
 FINAL = "final"
+HELD_AGAINST_TEXT = date(2026, 11, 23)
 
 
 def _day(text: str) -> date | None:
@@ -34,20 +35,26 @@ def _sourced(row: dict[str, str]) -> Record:
 
 def _resolution(paragraph: str) -> Record:
     """The Compact's own tables: labels are ours, the place in the text was held against the resolution."""
-    return {"source": f"A/RES/73/195, annex, paragraph {paragraph}; label in our own words", "verified_on": date(2026, 11, 23)}
+    return {
+        "source": f"A/RES/73/195, annex, paragraph {paragraph}; label in our own words",
+        "verified_on": date(2026, 11, 23),
+    }
 
 
 def digest() -> str:
     """A checksum over all packaged tables, so that the trail tells which edition was loaded."""
     folder = files("concert.ground.reference") / "fixtures"
-    sums = [hashlib.sha256(each.read_bytes()).hexdigest() for each in sorted(folder.iterdir(), key=lambda each: each.name)]
+    sums = [
+        hashlib.sha256(each.read_bytes()).hexdigest() for each in sorted(folder.iterdir(), key=lambda each: each.name)
+    ]
     return hashlib.sha256("".join(sums).encode()).hexdigest()
 
 
 def text_versions() -> list[Record]:
     """The drafts and the final text."""
     return [
-        {"code": row["code"], "name": row["name"], "dated": _day(row["dated"]), **_sourced(row)} for row in packaged("text_versions")
+        {"code": row["code"], "name": row["name"], "dated": _day(row["dated"]), **_sourced(row)}
+        for row in packaged("text_versions")
     ]
 
 
@@ -97,8 +104,8 @@ def actions() -> list[Record]:
             "labels": {},
             "text_version_id": FINAL,
             "checked": row["checked"],
-            "source": f"A/RES/73/195, annex, paragraph {16 + int(row['objective'])} ({row['letter']}); label in our own words",
-            "verified_on": date(2026, 11, 23) if row["checked"] == "yes" else None,
+            **_resolution(f"{16 + int(row['objective'])} ({row['letter']})"),
+            "verified_on": HELD_AGAINST_TEXT if row["checked"] == "yes" else None,
         }
         for row in packaged("gcm_actions")
     ]

@@ -1,4 +1,4 @@
-"""The tables that every other room refers to. Keys are the codes that people use, so that they read well in addresses."""
+"""The tables that every other room refers to. Keys are the codes that people use: they read well in addresses."""
 
 from __future__ import annotations
 
@@ -35,7 +35,9 @@ class Sourced(models.Model):
 
     source = models.CharField(max_length=400)
     verified_on = models.DateField(null=True, blank=True, help_text="Blank: nobody has held it against its source yet.")
-    edited = models.BooleanField(default=False, help_text="Changed or added here: reloading the packaged tables leaves it alone.")
+    edited = models.BooleanField(
+        default=False, help_text="Changed or added here: reloading the packaged tables leaves it alone."
+    )
 
     class Meta:
         abstract = True
@@ -98,7 +100,9 @@ class Objective(Sourced):
         ordering = ["number"]
         constraints = [
             models.CheckConstraint(condition=Q(number__gte=1, number__lte=23), name="reference_objective_1_to_23"),
-            models.CheckConstraint(condition=Q(paragraph=F("number") + 16), name="reference_objective_paragraph_is_16_plus_n"),
+            models.CheckConstraint(
+                condition=Q(paragraph=F("number") + 16), name="reference_objective_paragraph_is_16_plus_n"
+            ),
             models.CheckConstraint(
                 condition=Q(round_table__gte=1, round_table__lte=4, thematic_area__gte=1, thematic_area__lte=5),
                 name="reference_objective_round_table_and_area",
@@ -128,7 +132,9 @@ class CompactAction(Sourced):
         ordering = ["objective", "letter"]
         constraints = [
             models.UniqueConstraint(fields=["objective", "letter"], name="reference_action_letter_once"),
-            models.CheckConstraint(condition=Q(letter__gte="a", letter__lte="l"), name="reference_action_letter_a_to_l"),
+            models.CheckConstraint(
+                condition=Q(letter__gte="a", letter__lte="l"), name="reference_action_letter_a_to_l"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -182,7 +188,8 @@ class Area(Sourced):
         constraints = [
             models.CheckConstraint(condition=~Q(code__startswith="X"), name="reference_area_code_never_x"),
             models.CheckConstraint(
-                condition=Q(invented=False) | Q(code__gte="QM", code__lt="R"), name="reference_area_invented_code_is_user_assigned"
+                condition=Q(invented=False) | Q(code__gte="QM", code__lt="R"),
+                name="reference_area_invented_code_is_user_assigned",
             ),
             models.CheckConstraint(condition=_one_of("kind", AreaKind), name="reference_area_kind"),
             models.CheckConstraint(condition=_one_of("stance", Stance), name="reference_area_stance"),
@@ -233,7 +240,9 @@ class Organisation(Sourced):
     began = models.PositiveSmallIntegerField(null=True)
     ended = models.PositiveSmallIntegerField(null=True)
     note = models.CharField(max_length=400, blank=True)
-    listed = models.BooleanField(default=True, help_text="Shown to everybody; otherwise only to those who edit reference data.")
+    listed = models.BooleanField(
+        default=True, help_text="Shown to everybody; otherwise only to those who edit reference data."
+    )
     invented = models.BooleanField(default=False)
 
     class Meta:
@@ -303,7 +312,8 @@ class Indicator(Sourced):
             models.CheckConstraint(condition=_one_of("kind", FigureKind), name="reference_indicator_kind"),
             models.CheckConstraint(condition=_one_of("counted", Counted), name="reference_indicator_counted"),
             models.CheckConstraint(
-                condition=Q(context=False) | Q(direction="none", target__isnull=True), name="reference_indicator_context_has_no_goal"
+                condition=Q(context=False) | Q(direction="none", target__isnull=True),
+                name="reference_indicator_context_has_no_goal",
             ),
             models.CheckConstraint(condition=~Q(trap=""), name="reference_indicator_has_a_trap"),
             models.CheckConstraint(
@@ -335,7 +345,9 @@ class Currency(Sourced):
     number = models.CharField(max_length=3, blank=True)
     name = models.CharField(max_length=80)
     names = models.JSONField(default=dict)
-    minor_units = models.PositiveSmallIntegerField(help_text="Digits behind the point: 2 for euro, 0 for yen, 3 for dinar.")
+    minor_units = models.PositiveSmallIntegerField(
+        help_text="Digits behind the point: 2 for euro, 0 for yen, 3 for dinar."
+    )
 
     class Meta:
         ordering = ["code"]
@@ -350,7 +362,7 @@ class Currency(Sourced):
 
 
 class ExchangeRate(Sourced):
-    """How many units of a currency one unit of another buys, from a day on; a fixed one holds until the next is recorded."""
+    """Units of a currency that one unit of another buys on a day; a fixed rate holds until the next is recorded."""
 
     currency = models.ForeignKey(Currency, models.PROTECT, related_name="rates")
     against = models.ForeignKey(Currency, models.PROTECT, related_name="rates_against")

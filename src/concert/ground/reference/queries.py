@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -22,7 +23,7 @@ from concert.ground.reference.models import (
     TextVersion,
 )
 from concert.ground.reference.permissions import organisations_visible_to
-from concert.ground.reference.rules import AreaKind, Certainty, Resolution
+from concert.ground.reference.rules import AreaKind, Certainty, Direction, IndicatorFacts, Resolution
 from concert.ground.refusals import Refusal
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def area(code: str) -> Area:
     """The area with this code, with its parents at hand, or a refusal."""
     found = Area.objects.select_related(OUTWARD).filter(pk=code.upper()).first()
     if found is None:
-        raise Refusal("reference.area.unknown", code=code)
+        raise Refusal("reference.area.unknown", asked=code)
     return found
 
 
@@ -63,8 +64,13 @@ def areas_by_code() -> dict[str, Area]:
 
 def area_chain(code: str) -> tuple[str, ...]:
     """A code and those of the areas around it, outward to the world; a refusal where it is unknown. One query."""
+    return chain_of(area(code))
+
+
+def chain_of(area: Area) -> tuple[str, ...]:
+    """An area's code and those of the areas around it, outward; costs no query for an area from `area(code)`."""
     chain: list[str] = []
-    here: Area | None = area(code)
+    here: Area | None = area
     while here is not None:
         chain.append(here.pk)
         here = here.parent
@@ -116,7 +122,7 @@ def compact_action(code: str) -> CompactAction:
     """One action by its code, such as `8.a`, or a refusal."""
     found = CompactAction.objects.select_related("objective").filter(pk=code.lower()).first()
     if found is None:
-        raise Refusal("reference.action.unknown", code=code)
+        raise Refusal("reference.action.unknown", asked=code)
     return found
 
 
@@ -154,8 +160,15 @@ def indicator(code: str) -> Indicator:
     """One indicator, with its objectives at hand, or a refusal. Two queries."""
     found = Indicator.objects.prefetch_related("objectives").filter(pk=code.lower()).first()
     if found is None:
-        raise Refusal("reference.indicator.unknown", code=code)
+        raise Refusal("reference.indicator.unknown", asked=code)
     return found
+
+
+def indicator_facts(code: str) -> IndicatorFacts:
+    """What may be revised in an indicator, as it stands: change a part with `dataclasses.replace` and give it back."""
+    found = indicator(code)
+    said = {each.name: getattr(found, each.name) for each in fields(IndicatorFacts)}
+    return IndicatorFacts(**{**said, "direction": Direction(found.direction)})
 
 
 def indicators(*, objective: int | None = None) -> list[Indicator]:
@@ -169,7 +182,9 @@ def indicators_by_code() -> dict[str, Indicator]:
     return Indicator.objects.in_bulk()
 
 
-def organisations(user: User | AnonymousUser | None, *, kind: str | None = None, area: str | None = None) -> list[Organisation]:
+def organisations(
+    user: User | AnonymousUser | None, *, kind: str | None = None, area: str | None = None
+) -> list[Organisation]:
     """The organisations that somebody may see, with their mandates at hand. A constant number of queries."""
     chosen: QuerySet[Organisation] = organisations_visible_to(user).prefetch_related("mandates__objectives")
     if kind:
@@ -181,7 +196,7 @@ def organisation(code: str, user: User | AnonymousUser | None = None) -> Organis
     """One organisation that this person may see, with its mandates at hand, or a refusal that does not tell which."""
     found = organisations_visible_to(user).prefetch_related("mandates__objectives").filter(pk=code).first()
     if found is None:
-        raise Refusal("reference.organisation.unknown", code=code)
+        raise Refusal("reference.organisation.unknown", asked=code)
     return found
 
 
@@ -194,20 +209,23 @@ def currency(code: str) -> Currency:
     """One currency, or a refusal."""
     found = Currency.objects.filter(pk=code.upper()).first()
     if found is None:
-        raise Refusal("reference.currency.unknown", code=code)
+        raise Refusal("reference.currency.unknown", asked=code)
     return found
 
 
 def rate(code: str, against: str, on: date) -> Decimal | None:
-    """Units of one currency for one unit of another on a day, or None where no rate is known.
+    """Units of one currency for one unit of another on a day; None where no rate is known.
 
-    Direct, inverse, or by way of the euro or the dollar. A fixed rate holds from its day; a market rate only on its day.
+    Direct, inverse, or by way of the euro or the dollar. A fixed rate holds from its day on; another only on its day.
     """
     if code == against:
         return Decimal(1)
     known = _rates_on({code, against, "EUR", "USD"}, on)
     for between in (None, "EUR", "USD"):
-        first, second = (known.get((code, between or against)), known.get((between, against)) if between else Decimal(1))
+        first, second = (
+            known.get((code, between or against)),
+            known.get((between, against)) if between else Decimal(1),
+        )
         if first is not None and second is not None:
             return first * second
     return None

@@ -21,7 +21,7 @@ from concert.ground.refusals import Refusal
 
 WORLD = "WLD"
 LANGUAGES = ("en", "fr", "es", "ar", "ru", "zh")
-"""The six official languages of the United Nations, English first because it is what is shown where another is missing."""
+"""The six official languages of the United Nations; English first, because it is shown where another is missing."""
 
 
 class AreaKind(StrEnum):
@@ -105,7 +105,7 @@ class Counted(StrEnum):
 
 
 class Certainty(StrEnum):
-    """How a paragraph of a draft was matched with the final text: cited, counted from cited neighbours, or not matched."""
+    """How a paragraph of a draft was matched with the final text: cited, counted from cited ones, or not matched."""
 
     CITED = "cited"
     COUNTED = "counted"
@@ -122,7 +122,9 @@ def is_user_assigned(code: str) -> bool:
 
 def is_area_code(code: str) -> bool:
     """Whether a code may stand for an area: MEX, WLD, M49-150, QMC, or a longer local one such as QMC-PORT; never X…"""
-    return bool(re.fullmatch(r"[A-Z][A-Z0-9]*(-[A-Z0-9]+)*", code)) and 2 <= len(code) <= 24 and not code.startswith("X")
+    return (
+        bool(re.fullmatch(r"[A-Z][A-Z0-9]*(-[A-Z0-9]+)*", code)) and 2 <= len(code) <= 24 and not code.startswith("X")
+    )
 
 
 def paragraph_of_objective(number: int) -> int:
@@ -152,8 +154,8 @@ def packaged(name: str) -> tuple[dict[str, str], ...]:
 def final_paragraph(text_version: str, number: int) -> Resolution:
     """The paragraph of the final text that answers to one of a draft. `text_version` is `final` or `rev2`.
 
-    Only three paragraphs of the second draft are known by citation (14, 27, 44); those between are counted, because both
-    texts hold the same objectives in the same order; those before 14 are not known, and no number is offered for them.
+    Only three paragraphs of the second draft are known by citation (14, 27, 44). Those between are counted, because
+    both texts hold the same objectives in the same order. Those before 14 are not known, and none is offered for them.
     """
     if text_version == "final":
         return Resolution("final", number, number if 1 <= number <= 54 else None, Certainty.CITED)
@@ -207,15 +209,15 @@ class AreaFacts:
 def refusals_to_add_area(facts: AreaFacts) -> Iterable[Refusal]:
     """Every reason. Countries without an ISO code and invented ones use QM–QZ and QMA–QZZ."""
     if not is_area_code(facts.code):
-        yield Refusal("reference.area.code", code=facts.code)
+        yield Refusal("reference.area.code", asked=facts.code)
     elif facts.invented and not is_user_assigned(facts.code.partition("-")[0]):
-        yield Refusal("reference.area.invented_code", code=facts.code)
+        yield Refusal("reference.area.invented_code", asked=facts.code)
     elif not facts.invented and "QMA" <= facts.code[:3] <= "QMZ":
-        yield Refusal("reference.area.kept_for_invented", code=facts.code)
+        yield Refusal("reference.area.kept_for_invented", asked=facts.code)
     if facts.kind == AreaKind.WORLD:
-        yield Refusal("reference.area.one_world", code=facts.code)
+        yield Refusal("reference.area.one_world", asked=facts.code)
     if not facts.names.get("en", "").strip():
-        yield Refusal("reference.area.no_english_name", code=facts.code)
+        yield Refusal("reference.area.no_english_name", asked=facts.code)
     if unknown := sorted(set(facts.names) - set(LANGUAGES)):
         yield Refusal("reference.language.unknown", languages=", ".join(unknown))
     yield from refusals_for_source(facts.source)
@@ -247,16 +249,22 @@ def refusals_to_add_rate(units: Decimal, currency: str, against: str, day: date,
 
 @dataclass(frozen=True, slots=True)
 class IndicatorFacts:
-    """The parts of an indicator that hang together: its direction, target and scale, its trap and its source."""
+    """What may be revised in an indicator, as it shall stand: words, direction, target, scale, trap and source."""
 
+    label: str
+    custodian: str
     direction: Direction
     context: bool
     trap: str
     source: str
+    labels: Mapping[str, str]
+    traps: Mapping[str, str]
     target: Decimal | None = None
     ceiling_each: Decimal | None = None
+    target_words: str = ""
     scale_low: Decimal | None = None
     scale_high: Decimal | None = None
+    scale_words: str = ""
 
 
 def refusals_to_define(facts: IndicatorFacts) -> Iterable[Refusal]:
@@ -268,8 +276,41 @@ def refusals_to_define(facts: IndicatorFacts) -> Iterable[Refusal]:
     low, high = facts.scale_low, facts.scale_high
     if low is not None and high is not None and low >= high:
         yield Refusal("reference.indicator.scale", low=low, high=high)
-    if facts.target is not None and ((low is not None and facts.target < low) or (high is not None and facts.target > high)):
+    if facts.target is not None and (
+        (low is not None and facts.target < low) or (high is not None and facts.target > high)
+    ):
         yield Refusal("reference.indicator.target_off_scale", target=facts.target)
+    if not facts.label.strip():
+        yield Refusal("reference.indicator.no_label")
     if not facts.trap.strip():
         yield Refusal("reference.indicator.no_trap")
+    if unknown := sorted({*facts.labels, *facts.traps} - set(LANGUAGES)):
+        yield Refusal("reference.language.unknown", languages=", ".join(unknown))
+    yield from refusals_for_source(facts.source)
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationFacts:
+    """An organisation that somebody wants to add."""
+
+    code: str
+    kind: OrganisationKind
+    name: str
+    source: str
+    area: str = ""
+    names: Mapping[str, str] | None = None
+    abbreviation: str = ""
+    website: str = ""
+    listed: bool = True
+    invented: bool = False
+
+
+def refusals_to_add_organisation(facts: OrganisationFacts) -> Iterable[Refusal]:
+    """A code that can stand in an address, a name, a source; a website that a browser can open."""
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", facts.code) or len(facts.code) > 40:
+        yield Refusal("reference.organisation.code", asked=facts.code)
+    if not facts.name.strip():
+        yield Refusal("reference.organisation.no_name")
+    if facts.website and not re.match(r"https?://[^\s/]+", facts.website):
+        yield Refusal("reference.organisation.website", website=facts.website)
     yield from refusals_for_source(facts.source)

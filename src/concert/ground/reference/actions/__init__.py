@@ -2,5 +2,16 @@
 
 from concert.ground.reference.actions.areas import add_area, record_stance, rename_area
 from concert.ground.reference.actions.loading import Loaded, load_reference
+from concert.ground.reference.actions.records import add_exchange_rate, add_organisation, give_mandate, revise_indicator
 
-__all__ = ["Loaded", "add_area", "load_reference", "record_stance", "rename_area"]
+__all__ = [
+    "Loaded",
+    "add_area",
+    "add_exchange_rate",
+    "add_organisation",
+    "give_mandate",
+    "load_reference",
+    "record_stance",
+    "rename_area",
+    "revise_indicator",
+]

@@ -43,7 +43,7 @@ def add_area(facts: AreaFacts, *, by: User | None, on: date) -> Area:
     }
     area, added = Area.objects.get_or_create(pk=facts.code, defaults={**said, "edited": True, "verified_on": on})
     if not added and any(getattr(area, name) != value for name, value in said.items()):
-        raise Refusal("reference.area.taken", code=facts.code, name=area.name)
+        raise Refusal("reference.area.taken", asked=facts.code, name=area.name)
     if added:
         trail.record("reference.add_area", by=by, on=on, subject=area, facts={"parent": parent.pk})
     return area
@@ -57,12 +57,18 @@ def rename_area(code: str, names: Mapping[str, str], *, source: str, by: User | 
     unknown = sorted(set(names) - set(LANGUAGES))
     reasons = [Refusal("reference.language.unknown", languages=", ".join(unknown))] if unknown else []
     if not names.get("en", area.name).strip():
-        reasons.append(Refusal("reference.area.no_english_name", code=area.pk))
+        reasons.append(Refusal("reference.area.no_english_name", asked=area.pk))
     refuse("area not renamed", [*reasons, *refusals_for_source(source)])
     others = {**area.names, **{language: name for language, name in names.items() if language != "en"}}
     if (area.name, area.names) == (names.get("en", area.name), others):
         return area
-    area.name, area.names, area.source, area.verified_on, area.edited = names.get("en", area.name), others, source, on, True
+    area.name, area.names, area.source, area.verified_on, area.edited = (
+        names.get("en", area.name),
+        others,
+        source,
+        on,
+        True,
+    )
     area.save(update_fields=["name", "names", "source", "verified_on", "edited"])
     trail.record("reference.rename_area", by=by, on=on, subject=area, facts={"languages": "-".join(sorted(names))})
     return area

@@ -70,7 +70,12 @@ def load_reference(on: date, *, by: User | None = None) -> Loaded:
         outcome = _bring_up(model, key, records())
         added, changed, kept = added + outcome.added, changed + outcome.changed, kept + outcome.kept
     if added or changed:
-        facts = {"added": added, "changed": changed, "kept": kept, "tables": imports.digest()}
+        facts: dict[str, str | int | date] = {
+            "added": added,
+            "changed": changed,
+            "kept": kept,
+            "tables": imports.digest(),
+        }
         trail.record("reference.load_reference", by=by, on=on, facts=facts)
     return Loaded(added, changed, kept)
 
@@ -93,7 +98,7 @@ def _bring_up(model: type[Sourced], key: tuple[str, ...], records: list[imports.
             changed.append(row)
     manager.bulk_create(new)
     if changed:
-        names = [name.removesuffix("_id") for name in records[0] if name not in key or len(key) > 1 and name not in key]
+        names = [name.removesuffix("_id") for name in records[0] if name not in key]
         manager.bulk_update(changed, names)
     if ties:
         _tie(model, key, ties)

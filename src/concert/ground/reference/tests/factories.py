@@ -20,5 +20,8 @@ def vocabulary() -> None:
 def invented_region() -> dict[str, Area]:
     """The Sea of Merrow (QMR) with its six states, by code; needs the vocabulary."""
     facts = [AreaFacts("QMR", AreaKind.REGION, "WLD", {"en": "Sea of Merrow"}, "Concert demonstration", invented=True)]
-    facts += [AreaFacts(code, AreaKind.COUNTRY, "QMR", {"en": name}, "Concert demonstration", invented=True) for code, name in MERROW.items()]
+    facts += [
+        AreaFacts(code, AreaKind.COUNTRY, "QMR", {"en": name}, "Concert demonstration", invented=True)
+        for code, name in MERROW.items()
+    ]
     return {each.code: add_area(each, by=None, on=DAY) for each in facts}
