@@ -62,6 +62,11 @@ def registered(kind: str) -> Run | None:
     return _kinds.get(kind)
 
 
+def registered_kinds() -> list[str]:
+    """Kinds whose `tasks.py` was imported, in order."""
+    return sorted(_kinds)
+
+
 def is_lost(heartbeat_at: datetime, *, at: datetime) -> bool:
     """Whether a running job has gone without a sign of life for longer than its lease."""
     return at - heartbeat_at > LEASE

@@ -38,14 +38,12 @@ def make_home(*, demonstration: bool, if_missing: bool, say: Say) -> None:
 
 
 def _fill(*, demonstration: bool, say: Say) -> None:
-    from concert.ground.reference.actions import load_reference
     from concert.ground.web.terminal import terminal_progress
 
-    today = timezone.now().date()
     say("  database")
     bring_database_up_to_date()
     say("  reference: objectives, areas, indicators, currencies")
-    load_reference(on=today, by=None)
+    bring_reference_up_to_date()
     say("  translations and static files")
     bring_files_up_to_date()
     if demonstration:
@@ -80,6 +78,13 @@ def bring_database_up_to_date() -> list[str]:
     if pending:
         call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
     return pending
+
+
+def bring_reference_up_to_date() -> None:
+    """Load the packaged vocabulary; what is there already stays as it is."""
+    from concert.ground.reference.actions import load_reference
+
+    load_reference(on=timezone.now().date(), by=None)
 
 
 def bring_files_up_to_date() -> None:

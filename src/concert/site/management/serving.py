@@ -18,11 +18,17 @@ from gunicorn.app.base import BaseApplication
 
 from concert.ground import home
 from concert.ground.refusals import Refusal
-from concert.site.management.making import Say, bring_database_up_to_date, bring_files_up_to_date
+from concert.site.management.making import (
+    Say,
+    bring_database_up_to_date,
+    bring_files_up_to_date,
+    bring_reference_up_to_date,
+)
 
 WORKERS, THREADS = 2, 4
+LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 PATIENCE = 12.0  # seconds that children get to finish before they are killed
-RESTART_AFTER = 1.0  # seconds between the death of the process for long work and its successor
+RESTART_AFTER, RESTART_AT_MOST = 1.0, 30.0  # seconds before a dead process for long work is replaced; doubled each time
 
 
 def serve_home(*, address: str, port: int, say: Say) -> int:
@@ -36,7 +42,10 @@ def serve_home(*, address: str, port: int, say: Say) -> int:
     applied = bring_database_up_to_date()
     if applied:
         say(f"The database was brought up to date: {', '.join(applied)}.")
+        bring_reference_up_to_date()
     bring_files_up_to_date()
+    if address not in LOOPBACK and "CONCERT_HOSTS" not in os.environ:
+        say("Readers on other machines are turned away until CONCERT_HOSTS names this one as they call it.")
     connections.close_all()
     return _Pair(listening, lambda: say(f"Concert answers at {_url(address, port)}")).run()
 
@@ -99,6 +108,8 @@ class _Pair:
         self.listening, self.announce = listening, announce
         self.children: dict[int, str] = {}
         self.asked_to_stop = False
+        self.worker_due: float | None = None
+        self.worker_pause = RESTART_AFTER
         self.lifeline = os.pipe()
         self.readiness = os.pipe()
         os.set_blocking(self.readiness[0], False)
@@ -126,11 +137,19 @@ class _Pair:
             name = self._reap()
             if name == "web":
                 return True
-            if name == "jobs" and not self.asked_to_stop:
-                time.sleep(RESTART_AFTER)
-                self._fork("jobs", _be_jobs)
+            self._keep_a_worker(died=name == "jobs")
             time.sleep(0.1)
         return False
+
+    def _keep_a_worker(self, *, died: bool) -> None:
+        """Replace a dead process for long work, later each time so that one that cannot start does not fill the log."""
+        now = time.monotonic()
+        if died:
+            self.worker_due = now + self.worker_pause
+            self.worker_pause = min(2 * self.worker_pause, RESTART_AT_MOST)
+        elif self.worker_due is not None and now >= self.worker_due:
+            self.worker_due = None
+            self._fork("jobs", _be_jobs)
 
     def _is_ready(self) -> bool:
         try:

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from concert.ground.jobs.actions.leases import new_lease
-from concert.ground.jobs.actions.starting import function_of, with_signature
+from concert.ground.jobs.actions.starting import enqueue, function_of, with_signature
 from concert.ground.jobs.models import Job
 from concert.ground.jobs.rules import BETWEEN_NOTES, HEARTBEAT, JobState, Progress
 from concert.ground.refusals import Refusal, refusals_in
@@ -58,7 +58,7 @@ def perform(number: int) -> None:
     except LeaseLost:
         log.warning("job %s was taken over while this process still worked on it", number)
     except StopAsked:
-        _give_back(number, lease)
+        _give_back(job, lease)
     except Exception as problem:
         _end_badly(job, lease, problem)
 
@@ -114,15 +114,12 @@ def _end(
         trail.record("jobs.end_job", by=None, on=now.date(), subject=job, facts={"state": state.value})
 
 
-def _give_back(number: int, lease: str) -> None:
+@transaction.atomic
+def _give_back(job: Job, lease: str) -> None:
     """Put an interrupted job back on the queue. The try does not count: the job is not to blame."""
-    from concert.ground.jobs.actions.rescuing import queue_again
-
-    with transaction.atomic():
-        if Job.objects.filter(pk=number, lease=lease).update(
-            state=JobState.WAITING, lease="", attempts=F("attempts") - 1
-        ):
-            queue_again(Job.objects.get(pk=number))
+    held = Job.objects.filter(pk=job.pk, lease=lease)
+    if held.update(state=JobState.WAITING, lease="", attempts=F("attempts") - 1, done=0, total=None, note=""):
+        enqueue(job)
 
 
 class _Notes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from uuid import uuid4
 
 from django.db import transaction
 from django_tasks import TaskResultStatus
@@ -35,7 +34,7 @@ def _rescue_running(job: Job, at: datetime) -> bool:
         return bool(given_up)
     if not held.update(state=JobState.WAITING, lease="", note="jobs.note.started_again", done=0, total=None):
         return False
-    queue_again(Job.objects.get(pk=job.pk))
+    queue_again(job, at=at)
     return True
 
 
@@ -48,13 +47,18 @@ def _rescue_waiting(job: Job, at: datetime) -> bool:
     taken_by = place.worker_ids[-1] if place is not None and place.worker_ids else ""
     if place is not None and not holder_is_gone(taken_by) and at - (place.started_at or at) <= LEASE:
         return False
-    if not Job.objects.filter(pk=job.pk, state=JobState.WAITING, queued_as=job.queued_as).update(queued_as=uuid4()):
+    mine = Job.objects.filter(pk=job.pk, state=JobState.WAITING, queued_as=job.queued_as)
+    if not mine.update(queued_as=None):
         return False
-    queue_again(Job.objects.get(pk=job.pk))
+    queue_again(job, at=at)
     return True
 
 
-def queue_again(job: Job) -> None:
-    """A new place in the queue for a job that waits again; the old place is closed."""
-    DBTaskResult.objects.filter(pk=job.queued_as).exclude(status=TaskResultStatus.SUCCESSFUL).delete()
+def queue_again(job: Job, *, at: datetime) -> None:
+    """A new place in the queue for a job that lost its worker; the old place is closed, not taken away.
+
+    Should the worker only have slept, it finds its place when it wakes, and its job gone.
+    """
+    old = DBTaskResult.objects.filter(pk=job.queued_as, status__in=[TaskResultStatus.READY, TaskResultStatus.RUNNING])
+    old.update(status=TaskResultStatus.FAILED, finished_at=at)
     enqueue(job)

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from concert.ground.jobs import permissions
 from concert.ground.jobs.models import Job
-from concert.ground.jobs.rules import JobState, Run, registered
+from concert.ground.jobs.rules import JobState, Run, registered, registered_kinds
 from concert.ground.refusals import Refusal
 from concert.ground.trail import actions as trail
 
@@ -33,6 +33,14 @@ def function_of(kind: str) -> Run:
     if run is None:
         raise Refusal("jobs.kind.unknown", kind=kind)
     return run
+
+
+def known_kinds() -> list[str]:
+    """Every kind of work that any room registers."""
+    for app in apps.get_app_configs():
+        if app.name.startswith("concert.") and find_spec(f"{app.name}.tasks"):
+            import_module(f"{app.name}.tasks")
+    return registered_kinds()
 
 
 def with_signature(arguments: dict[str, Any], *, by: User | None, on: date) -> dict[str, Any]:

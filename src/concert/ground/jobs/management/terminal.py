@@ -48,6 +48,16 @@ def show(number: int, as_json: Annotated[bool, typer.Option("--json", help="Prin
 
 
 @app.command()
+def kinds() -> None:
+    """List every kind of long work that Concert knows."""
+    from concert.ground.jobs import actions
+    from concert.ground.web.wording import job_words
+
+    for kind in actions.known_kinds():
+        typer.echo(f"{kind:<28}  {job_words(kind)}")
+
+
+@app.command()
 def cancel(number: int) -> None:
     """Take a waiting job off the queue."""
     from concert.ground.jobs import actions

@@ -7,6 +7,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+import time
 from collections import Counter
 from hashlib import sha256
 from pathlib import Path
@@ -45,3 +46,41 @@ def test_jobs_whose_workers_are_killed_end_once_with_the_right_result(own_home: 
 def acts_in(home: Path) -> Counter[str]:
     with sqlite3.connect(home / "concert.sqlite3") as database:
         return Counter(act for (act,) in database.execute("SELECT act FROM trail_entry"))
+
+
+def python(home: Path, code: str) -> subprocess.Popen[str]:
+    start = "import os, django; os.environ['DJANGO_SETTINGS_MODULE'] = 'concert.settings'; django.setup()\n"
+    environment = {**os.environ, "CONCERT_HOME": str(home)}
+    return subprocess.Popen([sys.executable, "-c", start + code], env=environment, stdout=subprocess.PIPE, text=True)
+
+
+def one_job(home: Path) -> tuple[str, int, int, str]:
+    with sqlite3.connect(home / "concert.sqlite3") as database:
+        found: tuple[str, int, int, str] = database.execute(
+            "SELECT state, done, attempts, lease FROM jobs_job"
+        ).fetchone()
+        return found
+
+
+def test_a_worker_that_is_asked_to_stop_puts_its_job_back_without_blame(own_home: Path) -> None:
+    own_home.mkdir()
+    started = python(own_home, START)
+    assert started.wait(60) == 0
+    worker = python(own_home, "from concert.ground.jobs.tasks import work; work()")
+    until = time.monotonic() + 30
+    while one_job(own_home)[0] != "running" and time.monotonic() < until:
+        time.sleep(0.05)
+    worker.terminate()
+    assert worker.wait(10) == 0
+    state, _done, attempts, lease = one_job(own_home)
+    assert (state, attempts, lease) == ("waiting", 0, "")
+
+
+START = """
+from datetime import date
+from django.core.management import call_command
+for label in ("jobs", "trail", "django_tasks_database"):
+    call_command("migrate", label, verbosity=0, skip_checks=True)
+from concert.ground.jobs import actions
+actions.start("jobs.rehearse", {"steps": 600, "pause": 0.1}, by=None, on=date(2026, 11, 23))
+"""

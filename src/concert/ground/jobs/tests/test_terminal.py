@@ -45,6 +45,10 @@ def test_a_waiting_job_is_cancelled() -> None:
     assert Job.objects.get().state == "cancelled"
 
 
+def test_kinds_are_listed_with_their_names() -> None:
+    assert "jobs.rehearse                 Rehearsal of long work\n" in run("kinds")
+
+
 def test_an_unknown_job_is_refused() -> None:
     with pytest.raises(Refusal) as refused:
         run("show", "77")
