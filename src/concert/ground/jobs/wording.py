@@ -24,6 +24,6 @@ SENTENCES = {
 
 JOBS = {
     "jobs.rehearse": _("Rehearsal of long work"),
-    "jobs.note.counting": _("counting"),
-    "jobs.note.started_again": _("started again after its worker died"),
+    "jobs.note.counting": _("Counting"),
+    "jobs.note.started_again": _("Started again after its worker died"),
 }
