@@ -11,7 +11,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.urls import URLPattern
+from django.urls import URLPattern, URLResolver
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.openapi.docs import DocsBase
@@ -135,9 +135,10 @@ def the_api() -> NinjaAPI:
 api = the_api()
 
 
-def api_patterns() -> tuple[list[URLPattern], str, str]:
+def api_patterns() -> tuple[list[URLPattern | URLResolver], str, str]:
     """The API's addresses, each answering with problems where it says no."""
     patterns, app_name, namespace = api.urls
     for pattern in patterns:
-        pattern.callback = _speaking(pattern.callback)
+        if isinstance(pattern, URLPattern) and pattern.callback is not None:
+            pattern.callback = _speaking(pattern.callback)
     return patterns, app_name, namespace

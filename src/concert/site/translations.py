@@ -115,18 +115,19 @@ def _constant(call: ast.Call, position: int | None) -> str | None:
 def _words_in_template(file: Path) -> Iterator[Word]:
     """The messages of `translate` and `blocktranslate`, exactly as they are looked up when the page is made."""
     template = Template(file.read_text(encoding="utf-8"), name=file.name)
-    for node in template.nodelist.get_nodes_by_type((TranslateNode, BlockTranslateNode)):
-        yield from _words_of_node(node, file)
+    for node in template.nodelist.get_nodes_by_type(Node):
+        if isinstance(node, TranslateNode | BlockTranslateNode):
+            yield from _words_of_node(node, file)
 
 
-def _words_of_node(node: Node, file: Path) -> Iterator[Word]:
-    place = _place(file, node.token.lineno if node.token else 1)
+def _words_of_node(node: TranslateNode | BlockTranslateNode, file: Path) -> Iterator[Word]:
+    place = _place(file, (node.token.lineno or 1) if node.token else 1)
     context = str(node.message_context.resolve(Context())) if node.message_context else None
     if isinstance(node, BlockTranslateNode):
         singular, _names = node.render_token_list(node.singular)
         plural = node.render_token_list(node.plural)[0] if node.plural and node.countervar else ""
         yield Word(singular, plural, context, place)
-    elif isinstance(node, TranslateNode):
+    else:
         literal = getattr(node.filter_expression.var, "literal", None)
         if isinstance(literal, str):
             yield Word(literal.replace("%", "%%"), "", context, place)
@@ -152,7 +153,7 @@ def extract() -> dict[str, int]:
 
 
 def _update(path: Path, language: str, found: dict[tuple[str | None, str], Word]) -> int:
-    old = {(entry.msgctxt, entry.msgid): entry for entry in polib.pofile(str(path))} if path.exists() else {}
+    old = _entries(path)
     fresh = polib.POFile(wrapwidth=110)
     fresh.header = f"Concert in another language: {language}. How to edit this file: docs/translating.md"
     fresh.metadata = {
@@ -172,6 +173,12 @@ def _update(path: Path, language: str, found: dict[tuple[str | None, str], Word]
     path.parent.mkdir(parents=True, exist_ok=True)
     _replace(path, str(fresh) + "\n")
     return len(found)
+
+
+def _entries(path: Path) -> dict[tuple[str | None, str], polib.POEntry]:
+    if not path.exists():
+        return {}
+    return {(entry.msgctxt, entry.msgid): entry for entry in polib.pofile(str(path))}
 
 
 def _entry(word: Word, old: polib.POEntry | None, language: str) -> polib.POEntry:
@@ -195,7 +202,7 @@ def _entry(word: Word, old: polib.POEntry | None, language: str) -> polib.POEntr
 def lacks(language: str) -> list[Lack]:
     """What the language lacks: strings without words, words in doubt, and placeholders that do not agree."""
     path = po_file(language)
-    entries = {(e.msgctxt, e.msgid): e for e in polib.pofile(str(path)) if not e.obsolete} if path.exists() else {}
+    entries = {key: entry for key, entry in _entries(path).items() if not entry.obsolete}
     found: list[Lack] = []
     for word in words().values():
         place = ":".join(word.places[0])
@@ -232,9 +239,15 @@ def compile_stale() -> list[str]:
             _compile(source, language)
             done.append(language)
     if done:
-        trans_real._translations.clear()
-        trans_real._default = None
+        _forget_what_was_read()
     return done
+
+
+def _forget_what_was_read() -> None:
+    """Django reads a compiled file once in the life of a process; let it read again."""
+    known: dict[str, object] = vars(trans_real)["_translations"]
+    known.clear()
+    vars(trans_real)["_default"] = None
 
 
 def _compiled(language: str) -> tuple[Path, Path]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from concert.ground.web.sentences import Sentence
 
@@ -47,3 +48,49 @@ SENTENCES = {
         _("Use 127.0.0.1 for this machine alone, or 0.0.0.0 for all."),
     ),
 }
+
+CLUSTERS = {
+    "Evidence": _("Evidence"),
+    "Drivers": _("Drivers"),
+    "Information": _("Information"),
+    "Documentation": _("Documentation"),
+    "Pathways": _("Pathways"),
+    "Labour": _("Labour"),
+    "Protection": _("Protection"),
+    "Crime": _("Crime"),
+    "Borders & procedure": _("Borders and procedure"),
+    "Inclusion": _("Inclusion"),
+    "Development": _("Development"),
+    "Return": _("Return"),
+    "Partnership": _("Partnership"),
+}
+"""What the objectives of a cluster concern, as the reference data name it."""
+
+STANCES = {
+    "endorsed": _("Voted for the Compact"),
+    "voted_against": _("Voted against the Compact"),
+    "abstained": _("Abstained from the vote on the Compact"),
+    "did_not_vote": _("Did not vote on the Compact"),
+    "withdrawn": _("Withdrew from the Compact"),
+    "unknown": _("Not known"),
+}
+"""How a state stands towards the Compact."""
+
+KINDS = {
+    "world": _("World"),
+    "region": _("Region"),
+    "subregion": _("Subregion"),
+    "country": _("State"),
+    "territory": _("Territory"),
+    "subnational": _("Part of a state"),
+    "city": _("City"),
+}
+"""What an area is."""
+
+EVIDENCE = (
+    pgettext_lazy("evidence", "None"),
+    pgettext_lazy("evidence", "Weak"),
+    pgettext_lazy("evidence", "Fair"),
+    pgettext_lazy("evidence", "Strong"),
+)
+"""How far figures can be trusted, by strength."""

@@ -20,7 +20,7 @@ def number(value: int | float | Decimal | None, digits: int | None = None) -> st
     if value is None:
         return "–"
     if digits is None:
-        digits = 0 if float(value).is_integer() else (1 if abs(value) >= 10 else 2)
+        digits = 0 if float(value).is_integer() else (1 if abs(float(value)) >= 10 else 2)
     written = f"{value:,.{digits}f}"
     code = language()
     return written.replace(",", "\0").replace(".", POINT.get(code, ".")).replace("\0", GROUP.get(code, ","))

@@ -1,12 +1,22 @@
-"""A stub."""
+"""The list of areas, and one area with all that these records hold about it."""
+
+from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
+
+from concert.site.composition.area import one_area
+from concert.site.composition.areas import all_areas
 
 
-def areas(request: HttpRequest, code: str = "") -> HttpResponse:
-    return render(request, "site/about.html")
+def areas(request: HttpRequest) -> HttpResponse:
+    """The list, or what a name finds."""
+    page = all_areas(request.user, request.GET.get("q", "")[:80])
+    return render(request, "site/areas.html", {"here": "areas", "page": page})
 
 
-def area(request: HttpRequest, code: str = "") -> HttpResponse:
-    return render(request, "site/about.html")
+def area(request: HttpRequest, code: str) -> HttpResponse:
+    """One area on the day of asking."""
+    page = one_area(code, request.user, timezone.localdate())
+    return render(request, "site/area.html", {"here": "areas", "page": page})

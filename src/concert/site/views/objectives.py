@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
-from concert.site.composition import objectives as composed
+from concert.site.composition.objectives import all_objectives, one_objective
 
 
 def objectives(request: HttpRequest) -> HttpResponse:
-    return render(
-        request, "site/objectives.html", {"here": "objectives", "page": composed.all_objectives(request.user)}
-    )
+    """The list of 23."""
+    return render(request, "site/objectives.html", {"here": "objectives", "page": all_objectives(request.user)})
 
 
 def objective(request: HttpRequest, number: int) -> HttpResponse:
-    return render(
-        request, "site/objective.html", {"here": "objectives", "page": composed.one_objective(number, request.user)}
-    )
+    """One objective on the day of asking."""
+    page = one_objective(number, request.user, timezone.localdate())
+    return render(request, "site/objective.html", {"here": "objectives", "page": page})

@@ -1,0 +1,155 @@
+"""One area with all that these records hold about it. The number of queries is the same for 1 and for 60 measures."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+from concert.ground.reference import queries as reference
+from concert.ground.web.charts import evidence_bars
+from concert.plans.rules import ObjectiveAtAGlance, Standing
+from concert.site.composition import planning
+from concert.site.composition.areas import AreaLine, folded
+from concert.site.composition.figures import FigureLine, figures_of, strength_by_objective
+from concert.site.composition.reading import language
+from concert.site.wording import EVIDENCE, KINDS, STANCES
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from concert.ground.people.models import User
+    from concert.ground.reference.models import Area
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """One objective in one area: three questions, three answers, never averaged."""
+
+    number: int
+    label: str
+    address: str
+    measures: int
+    badge: SafeString
+    strip: SafeString
+    bars: SafeString
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standings:
+    """How many objectives stand how, for the sentence under the title."""
+
+    on_time: int
+    late: int
+    missed: int
+    unreported: int
+    none_due: int
+    without: int
+
+
+@dataclass(frozen=True, slots=True)
+class AreaPage:
+    """What the page of an area shows."""
+
+    code: str
+    name: str
+    kind: str
+    note: str
+    invented: bool
+    around: list[tuple[str, str]]
+    inside: list[AreaLine]
+    stance: str
+    stance_known: bool
+    stance_on: date | None
+    stance_source: str
+    plan: planning.AreaPlan | None
+    glances: list[Glance]
+    standings: Standings | None
+    figures: list[FigureLine]
+    context: list[FigureLine]
+    on: date
+
+
+def one_area(code: str, user: User | AnonymousUser, on: date) -> AreaPage:
+    """The page of an area on a day; a refusal for a code that no area has."""
+    area = reference.area(code)
+    spoken = language()
+    lines = figures_of(area.pk, on)
+    plan = planning.plan_in_force(area.pk, user, on)
+    glances = planning.glances(area.pk, user, on) if plan else {}
+    return AreaPage(
+        code=area.pk,
+        name=area.name_in(spoken),
+        kind=str(KINDS[area.kind]),
+        note=area.note,
+        invented=area.invented,
+        around=_around(area, spoken),
+        inside=_inside(area, user),
+        stance=str(STANCES[area.stance]),
+        stance_known=area.stance != "unknown",
+        stance_on=area.stance_on,
+        stance_source=area.stance_source,
+        plan=plan,
+        glances=_glances(glances, strength_by_objective(lines)) if plan else [],
+        standings=_standings(glances) if plan else None,
+        figures=[line for line in lines if not line.context],
+        context=[line for line in lines if line.context],
+        on=on,
+    )
+
+
+def _around(area: Area, spoken: str) -> list[tuple[str, str]]:
+    found = []
+    above = area.parent
+    while above is not None:
+        found.append((above.name_in(spoken), reverse("site:area", args=(above.pk,))))
+        above = above.parent
+    return found[::-1]
+
+
+def _inside(area: Area, user: User | AnonymousUser) -> list[AreaLine]:
+    counts = planning.plans_by_area(user)
+    spoken = language()
+    lines = [
+        AreaLine(
+            each.pk, each.name_in(spoken), str(KINDS[each.kind]), reverse("site:area", args=(each.pk,)), each.invented,
+            counts.get(each.pk, 0), False,
+        )  # fmt: skip
+        for each in reference.areas(inside=area.pk)
+    ]
+    return sorted(lines, key=lambda line: (not line.plans, folded(line.name)))
+
+
+def _glances(found: dict[int, ObjectiveAtAGlance], strength: Mapping[int, int]) -> list[Glance]:
+    spoken = language()
+    degrees = [str(word) for word in EVIDENCE]
+    drawn = [evidence_bars(degree) for degree in range(4)]
+    rows = []
+    for each in reference.objectives():
+        glance = found.get(each.pk) or ObjectiveAtAGlance(each.pk)
+        degree = strength.get(each.pk, 0)
+        rows.append(
+            Glance(
+                each.pk, each.label_in(spoken), reverse("site:objective", args=(each.pk,)), glance.measures,
+                planning.badge_of(glance), planning.strip_of(glance.statuses), drawn[degree], degrees[degree],
+            )  # fmt: skip
+        )
+    return rows
+
+
+def _standings(found: dict[int, ObjectiveAtAGlance]) -> Standings:
+    counted = Counter(glance.standing for glance in found.values() if glance.measures)
+    return Standings(
+        on_time=counted[Standing.ON_TIME],
+        late=counted[Standing.LATE],
+        missed=counted[Standing.MISSED],
+        unreported=counted[Standing.NOT_REPORTED],
+        none_due=counted[Standing.NONE_DUE],
+        without=23 - sum(counted.values()),
+    )
