@@ -35,6 +35,10 @@ SENTENCES = {
         _("The home at {path} was used by a newer Concert: its database knows {migration}."),
         _("Install that version or a later one, or set CONCERT_HOME to another folder."),
     ),
+    "site.demonstration.ordinary_home": Sentence(
+        _("The home at {path} is not a demonstration; nothing invented enters it."),
+        _("Make another home: “concert init --demonstration” with CONCERT_HOME set to a new folder."),
+    ),
     "site.port_taken": Sentence(
         _("Something else listens at {address}, port {port}."),
         _("Stop it, or choose another port: “concert serve --port 8001”, or CONCERT_PORT=8001."),

@@ -1,0 +1,77 @@
+"""Loading the demonstration through the ordinary actions. It may be killed at any moment and repeated."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from concert.ground import home
+from concert.ground.people import actions as people
+from concert.ground.people.actions import Post
+from concert.ground.reference import actions as reference
+from concert.ground.reference.rules import AreaFacts, AreaKind, OrganisationFacts, OrganisationKind
+from concert.ground.refusals import Refusal
+from concert.site.demo import story
+from concert.site.demo.generator import GeneratedDelivery, deliveries
+
+SEED = 1917
+SOURCE = "Invented for the demonstration"
+STORY_BEGINS, STORY_TODAY = date(2024, 1, 8), date(2026, 11, 2)
+
+Progress = Callable[..., None]
+Step = Callable[[], object]
+
+
+def load_demonstration(progress: Progress) -> None:
+    """Bring the Sea of Merrow into this home, or what is still missing of it. Loading it again changes nothing.
+
+    Refused in a home that was not made as a demonstration. Takes under a minute on two cores.
+    """
+    if not home.is_demonstration():
+        raise Refusal("site.demonstration.ordinary_home", path=str(home.home()))
+    with tempfile.TemporaryDirectory(prefix="merrow-", dir=home.home()) as folder:
+        steps = list(all_steps(Path(folder)))
+        for done, step in enumerate(steps):
+            progress(done, len(steps))
+            step()
+        progress(len(steps), len(steps))
+
+
+def all_steps(folder: Path) -> Iterator[Step]:
+    """Every act of the story in its order; each of them repeats without a change."""
+    yield from (partial(add_area, told) for told in story.areas())
+    yield from (partial(add_organisation, told) for told in story.organisations())
+    yield from (partial(add_person, told) for told in story.people())
+    yield from (partial(take_in, each, folder) for each in deliveries(SEED))
+    yield from (partial(import_plan, name, folder) for name in story.PLANS)
+
+
+def add_area(told: story.ToldArea) -> None:
+    facts = AreaFacts(told.code, AreaKind(told.kind), told.parent, told.names, SOURCE, invented=True)
+    reference.add_area(facts, by=None, on=STORY_BEGINS)
+
+
+def add_organisation(told: story.ToldOrganisation) -> None:
+    others = {language: name for language, name in told.names.items() if language != "en"}
+    facts = OrganisationFacts(
+        told.code, OrganisationKind(told.kind), told.names["en"], SOURCE, told.area, others, invented=True
+    )
+    reference.add_organisation(facts, by=None, on=STORY_BEGINS)
+
+
+def add_person(told: story.ToldPerson) -> None:
+    """An account without a password: nobody can sign in to it but by its role, on this machine."""
+    user = people.add_person(told.email, name=told.name, by=None, on=STORY_BEGINS, invented=True)
+    for role, area in told.roles:
+        people.grant(user, Post(role, area, organisation=told.organisation), by=None, on=STORY_BEGINS)
+
+
+def take_in(delivery: GeneratedDelivery, folder: Path) -> None:
+    raise NotImplementedError(delivery.source, folder)
+
+
+def import_plan(name: str, folder: Path) -> None:
+    raise NotImplementedError(name, folder)
