@@ -10,6 +10,6 @@ class ReferenceConfig(AppConfig):
     def ready(self) -> None:
         """Tell the room of people how areas lie inside each other, so that a role in a country counts in its cities."""
         from concert.ground.people.permissions import learn_areas
-        from concert.ground.reference.queries import area_chain
+        from concert.ground.reference.queries import area_chain, area_names, codes_inside
 
-        learn_areas(area_chain)
+        learn_areas(area_chain, codes_inside, area_names)

@@ -62,6 +62,11 @@ def areas_by_code() -> dict[str, Area]:
     return Area.objects.in_bulk()
 
 
+def area_names(language: str) -> dict[str, str]:
+    """The name of every area by its code, in a language, English where there is none. One query."""
+    return {each.pk: each.name_in(language) for each in Area.objects.only("code", "name", "names")}
+
+
 def area_chain(code: str) -> tuple[str, ...]:
     """A code and those of the areas around it, outward to the world; a refusal where it is unknown. One query."""
     return chain_of(area(code))
