@@ -1,0 +1,48 @@
+"""The form that takes a delivery in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+from concert.centres.research.sources import SOURCES
+
+MOST_FILES, MOST_BYTES = 24, 20 * 1024 * 1024
+
+
+class SeveralFiles(forms.FileInput):
+    """A file field that takes more than one file."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """One file or several, each within the limit."""
+
+    widget = SeveralFiles
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
+        """Every file sent, checked one by one. Refuses none, too many, and files that are too large."""
+        sent = [each for each in (data if isinstance(data, list | tuple) else [data]) if each]
+        if not sent:
+            raise forms.ValidationError(_("Choose at least one file."))
+        if len(sent) > MOST_FILES:
+            raise forms.ValidationError(_("Choose at most %(most)s files at a time."), params={"most": MOST_FILES})
+        for each in sent:
+            if each.size > MOST_BYTES:
+                raise forms.ValidationError(
+                    _("%(name)s is larger than 20 MB. Take it in at the terminal instead."), params={"name": each.name}
+                )
+        return [super(FilesField, self).clean(each, initial) for each in sent]
+
+
+class TakeInForm(forms.Form):
+    """Whose data, and which files."""
+
+    source = forms.ChoiceField(
+        label=_("Source"), choices=lambda: [(each.code, f"{each.title}, {each.custodian}") for each in SOURCES.values()]
+    )
+    delivery = FilesField(label=_("Files"))

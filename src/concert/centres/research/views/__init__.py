@@ -1,0 +1,24 @@
+"""Pages of the joint databases. Each translates between an address and one query or action; none decides."""
+
+from concert.centres.research.views.catalogue import catalogue, source
+from concert.centres.research.views.deliveries import delivery, quarantine
+from concert.centres.research.views.figures import indicator, series
+from concert.centres.research.views.number import figure, row, rows
+from concert.centres.research.views.releases import changes, part, release
+from concert.centres.research.views.taking import take_in
+
+__all__ = [
+    "catalogue",
+    "changes",
+    "delivery",
+    "figure",
+    "indicator",
+    "part",
+    "quarantine",
+    "release",
+    "row",
+    "rows",
+    "series",
+    "source",
+    "take_in",
+]

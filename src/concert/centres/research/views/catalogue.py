@@ -1,0 +1,131 @@
+"""The catalogue of sources and figures, and the page of one source."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from concert.centres.research import queries
+from concert.centres.research.queries import SourceCard
+from concert.centres.research.views.answering import page_or_file
+from concert.centres.research.views.words import Described, described_all
+from concert.ground.people import permissions as people
+from concert.ground.web.numerals import said_day
+from concert.ground.web.tables import Column, Table
+
+
+def freshness(card: SourceCard) -> str:
+    """How old the latest release is, in words; what is absent is said."""
+    age = card.age_in_days(timezone.now().date())
+    if age is None:
+        return _("Nothing received yet")
+    if age == 0:
+        return _("Published today")
+    return ngettext("Published {days} day ago", "Published {days} days ago", age).format(days=age)
+
+
+def _sources(cards: list[SourceCard]) -> Table:
+    columns = [
+        Column("title", _("Source")),
+        Column("custodian", _("Custodian")),
+        Column("unit", _("Unit")),
+        Column("licence", _("Licence")),
+        Column("rhythm", _("Rhythm")),
+        Column("release", _("Latest release")),
+        Column("rows", _("Rows"), "number"),
+        Column("freshness", _("Freshness")),
+    ]
+    rows = []
+    for card in cards:
+        for release in card.releases or (None,):
+            rows.append(
+                {
+                    "title": card.source.title,
+                    "title_href": reverse("research:source", args=(card.code,)),
+                    "custodian": release.provider if release and release.invented else card.source.custodian,
+                    "unit": card.source.unit,
+                    "licence": _("Invented") if release and release.invented else card.source.licence,
+                    "rhythm": card.source.rhythm,
+                    "release": release.number if release else None,
+                    "release_href": reverse("research:release", args=(release.number,)) if release else "",
+                    "rows": release.rows if release else None,
+                    "freshness": freshness(card),
+                }
+            )
+    return Table(_("Joint databases that Concert takes in, with their latest releases"), columns, rows)
+
+
+def _indicators(described: dict[str, Described], codes: list[str]) -> Table:
+    columns = [
+        Column("label", _("Figure")),
+        Column("code", _("Code")),
+        Column("unit", _("Unit")),
+        Column("standing", _("Standing")),
+    ]
+    rows = [
+        {
+            "label": described[code].label,
+            "label_href": reverse("research:indicator", args=(code,)),
+            "code": code,
+            "unit": described[code].unit,
+            "standing": _("Context, outside the Compact") if described[code].context else _("Indicator"),
+        }
+        for code in codes
+    ]
+    return Table(_("Figures computed from these releases, by country and year"), columns, rows)
+
+
+def catalogue(request: HttpRequest) -> HttpResponse:
+    """All sources and all figures."""
+    cards, codes = queries.catalogue(), queries.indicators_with_figures()
+    held = [release for card in cards for release in card.releases]
+    context = {
+        "cards": cards,
+        "held": held,
+        "total": sum(release.rows for release in held),
+        "figure_count": len(codes),
+        "may_take_in": people.grants_of(request.user).may_somewhere("research.take_in"),
+    }
+    tables = {"sources": _sources(cards)}
+    if codes:
+        tables["figures"] = _indicators(described_all(), codes)
+    return page_or_file(request, "catalogue.html", context, tables, "concert-data")
+
+
+def source(request: HttpRequest, code: str) -> HttpResponse:
+    """What one source counts, what it leaves out, and its releases."""
+    card = queries.source_card(code)
+    described = described_all()
+    columns = [
+        Column("number", _("Release")),
+        Column("published_on", _("Published"), "date"),
+        Column("provider", _("Provider")),
+        Column("rows", _("Rows"), "number"),
+        Column("quarantined", _("Set aside"), "number"),
+        Column("changed", _("Figures changed"), "number"),
+        Column("incomplete_to", _("Incomplete to"), "text"),
+    ]
+    rows = [
+        {
+            "number": release.number,
+            "number_href": reverse("research:release", args=(release.number,)),
+            "published_on": release.published_on,
+            "provider": release.provider,
+            "rows": release.rows,
+            "quarantined": release.quarantined,
+            "changed": release.changed,
+            "incomplete_to": said_day(release.incomplete_to) if release.incomplete_to else _("whole"),
+        }
+        for release in queries.releases(code)
+    ]
+    context = {
+        "card": card,
+        "freshness": freshness(card),
+        "figures": [described[each] for each in card.indicators if each in described],
+        "may_take_in": people.grants_of(request.user).may_somewhere("research.take_in"),
+    }
+    table = Table(_("Releases, newest first"), columns, rows)
+    return page_or_file(request, "source.html", context, {"releases": table}, f"concert-{code}")

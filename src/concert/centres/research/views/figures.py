@@ -1,0 +1,182 @@
+"""A figure for every area in one year (map and table), and for one area through the years (line and table)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from concert.centres.research import queries
+from concert.centres.research.queries import FigureValue
+from concert.centres.research.rules.indicators import BY_CODE
+from concert.centres.research.views.answering import page_or_file
+from concert.centres.research.views.pictures import PERCENT_BREAKS, address_of, map_of, region_outlines, series_chart
+from concert.centres.research.views.words import (
+    Described,
+    area_names,
+    cautions_of,
+    described_all,
+    incomplete_words,
+    said_value,
+    sentence_of,
+)
+from concert.ground.reference import queries as reference
+from concert.ground.refusals import Refusal
+from concert.ground.web import charts
+from concert.ground.web.tables import Column, Table
+
+WORLD = "WLD"
+
+
+def described_or_refusal(code: str) -> Described:
+    """The indicator, or the refusal that names those that exist."""
+    described = described_all()
+    if code not in described:
+        raise Refusal("research.indicator.unknown", code=code, known=", ".join(sorted(described)))
+    return described[code]
+
+
+def _wide(values: Sequence[FigureValue]) -> bool:
+    return any(value.low != value.high for value in values)
+
+
+def _columns(values: Sequence[FigureValue], about: Described, first: Column) -> list[Column]:
+    unit = "%" if about.percent else about.unit
+    span = [Column("low", _("Low"), "number"), Column("high", _("High"), "number")] if _wide(values) else []
+    return [
+        first,
+        Column("best", unit, "number"),
+        *span,
+        Column("rows", _("Source rows"), "number"),
+        Column("state", _("State")),
+    ]
+
+
+def _row(value: FigureValue) -> dict[str, object]:
+    return {
+        "best": round(value.best, 1) if value.best is not None and value.unit == "percent" else value.best,
+        "best_href": address_of(value),
+        "low": value.low,
+        "high": value.high,
+        "rows": value.rows,
+        "rows_href": reverse("research:rows", args=(value.code, value.area, value.year)),
+        "state": incomplete_words(value) or (_("not known") if value.best is None else _("whole")),
+    }
+
+
+def _chosen_year(request: HttpRequest, code: str, years: list[int]) -> int:
+    asked = request.GET.get("year", "")
+    if asked.isdecimal() and int(asked) in years:
+        return int(asked)
+    whole = [value.year for value in queries.series(code, WORLD) if value.incomplete_to is None]
+    return max(whole, default=years[-1])
+
+
+def _head(values: Sequence[FigureValue]) -> FigureValue | None:
+    """The value that stands for all: the world's, or the region's where only invented areas have figures."""
+    by_code = {value.area: value for value in values}
+    if WORLD in by_code:
+        return by_code[WORLD]
+    known = [value for value in values if value.best is not None]
+    return max(known, key=lambda value: value.best or 0, default=None)
+
+
+def _maps(values: Sequence[FigureValue], about: Described, names: dict[str, str]) -> dict[str, Any]:
+    real = [value for value in values if not value.invented]
+    invented = [value for value in values if value.invented]
+    outlines = region_outlines() if invented else None
+    return {
+        "world": map_of(real, about, names, charts.world_outlines()) if real else "",
+        "region": map_of(invented, about, names, outlines, named=True) if outlines else "",
+        "breaks": PERCENT_BREAKS if about.percent else (),
+        "tones": _tones() if about.percent else [],
+    }
+
+
+def _tones() -> list[dict[str, object]]:
+    edges = (0, *PERCENT_BREAKS, 100)
+    return [
+        {"number": place, "words": _("{low} to {high} %").format(low=low, high=high)}
+        for place, (low, high) in enumerate(pairwise(edges), start=1)
+    ]
+
+
+def indicator(request: HttpRequest, code: str) -> HttpResponse:
+    """Every area in one year. Without `?year=`, the latest whole year of the world."""
+    about = described_or_refusal(code)
+    years = queries.years_of(code)
+    if not years:
+        return page_or_file(request, "indicator.html", {"about": about, "years": []}, {}, code)
+    year = _chosen_year(request, code, years)
+    names = area_names()
+    values = sorted(
+        queries.by_area(code, year), key=lambda value: (value.area != WORLD, names.get(value.area, value.area))
+    )
+    head = _head(values)
+    rows = [
+        {"area": names.get(value.area, value.area), "area_href": reverse("research:series", args=(code, value.area))}
+        | _row(value)
+        for value in values
+    ]
+    table = Table(
+        _("{label}, {year}, by area").format(label=about.label, year=year),
+        _columns(values, about, Column("area", _("Area"))),
+        rows,
+    )
+    context = {
+        "about": about,
+        "year": year,
+        "years": years[::-1],
+        "keep": f"year={year}&",
+        "head": head,
+        "said": said_value(head) if head else "",
+        "sentence": sentence_of(head, about.label, names.get(head.area, head.area)) if head else "",
+        "incomplete": incomplete_words(head) if head else "",
+        "cautions": cautions_of(head) if head else [],
+        "releases": sorted({value.release for value in values}),
+        "before": max((each for each in years if each < year), default=None),
+        "after": min((each for each in years if each > year), default=None),
+        **_maps(values, about, names),
+    }
+    return page_or_file(request, "indicator.html", context, {"table": table}, f"{code}-{year}")
+
+
+def series(request: HttpRequest, code: str, area: str) -> HttpResponse:
+    """One area through the years."""
+    about, place = described_or_refusal(code), reference.area(area)
+    names = area_names()
+    name = names.get(place.code, place.code)
+    values = queries.series(code, place.code)
+    if not values:
+        raise Refusal("research.figure.none", code=code, area=place.code, source=_source_of(code))
+    whole = [value for value in values if value.best is not None and value.incomplete_to is None]
+    rows = [{"year": value.year, "year_href": address_of(value)} | _row(value) for value in reversed(values)]
+    table = Table(
+        _("{label}, {area}, by year").format(label=about.label, area=name),
+        _columns(values, about, Column("year", _("Year"))),
+        rows,
+    )
+    context = {
+        "about": about,
+        "area": place,
+        "name": name,
+        "chart": series_chart(values, about, name),
+        "first": whole[0] if whole else None,
+        "last": whole[-1] if whole else None,
+        "first_said": said_value(whole[0]) if whole else "",
+        "last_said": said_value(whole[-1]) if whole else "",
+        "wide": _wide(values),
+        "cautions": cautions_of(values[-1]),
+        "releases": sorted({value.release for value in values}),
+        "invented": values[-1].invented,
+        "door": whole[-1] if whole else values[-1],
+    }
+    return page_or_file(request, "series.html", context, {"table": table}, f"{code}-{place.code}")
+
+
+def _source_of(code: str) -> str:
+    return BY_CODE[code].source

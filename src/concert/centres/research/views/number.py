@@ -1,0 +1,189 @@
+"""Where does this number come from? One figure, step by step back to the very rows."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from concert.centres.research import queries
+from concert.centres.research.models import Delivery, Release
+from concert.centres.research.queries import EarlierValue, FigureValue, RowPage
+from concert.centres.research.rules.indicators import BY_CODE
+from concert.centres.research.views.answering import page_or_file
+from concert.centres.research.views.figures import described_or_refusal
+from concert.centres.research.views.words import (
+    area_names,
+    cautions_of,
+    incomplete_words,
+    said_value,
+    sentence_of,
+)
+from concert.ground.web.numerals import said_number
+from concert.ground.web.tables import Column, Table
+
+SIZE, MOST = 50, 20_000
+
+
+def _files_behind(release: Release, value: FigureValue) -> tuple[list[Delivery], list[str]]:
+    """The deliveries that hold rows of the figure's table and year, and the slugs of their parts."""
+    table, year = BY_CODE[value.code].table, str(value.year)
+    files = [
+        file
+        for file in queries.files_of(release)
+        if file.table == table and (not file.first or file.first[:4] <= year <= file.last[:4])
+    ]
+    deliveries = {file.delivery.pk: file.delivery for file in files}
+    return list(deliveries.values()), [file.slug for file in files]
+
+
+def _earlier(found: list[EarlierValue]) -> Table:
+    columns = [Column("release", _("Release")), Column("best", _("Value"), "number"), Column("why", _("Why"))]
+    rows = []
+    for place, value in enumerate(found):
+        made = queries.release(value.release)
+        came = [delivery.file_name for delivery in made.deliveries.all()[:3]]
+        why = _("First release") if place == 0 else _("New delivery: {files}").format(files=", ".join(came))
+        rows.append(
+            {
+                "release": value.release,
+                "release_href": reverse("research:release", args=(value.release,)),
+                "best": value.best,
+                "why": why,
+            }
+        )
+    return Table(_("What this figure was, release by release"), columns, rows[::-1])
+
+
+def figure(request: HttpRequest, code: str, area: str, year: int) -> HttpResponse:
+    """One number, and every step from this page back to the source. `?release=` shows it as it was."""
+    about = described_or_refusal(code)
+    asked = request.GET.get("release") or None
+    value = queries.figure_or_refusal(code, area, year, release=asked)
+    names, made = area_names(), queries.release(value.release)
+    deliveries, _parts = _files_behind(made, value)
+    before = [each for each in queries.earlier_values(code, area, year) if each.release != value.release]
+    rule, card = BY_CODE[code], queries.source_card(value.source)
+    name = names.get(area, area)
+    context: dict[str, Any] = {
+        "value": value,
+        "about": about,
+        "name": name,
+        "said": said_value(value),
+        "sentence": sentence_of(value, about.label, name),
+        "incomplete": incomplete_words(value),
+        "cautions": cautions_of(value),
+        "period": (date(year, 1, 1), value.incomplete_to or date(year, 12, 31)),
+        "release": made,
+        "following": getattr(made, "next", None),
+        "pinned": asked is not None,
+        "previous": before[-1] if before else None,
+        "source": card.source,
+        "deliveries": deliveries,
+        "read": sum(delivery.read for delivery in deliveries),
+        "accepted": sum(delivery.accepted for delivery in deliveries),
+        "quarantined": sum(delivery.quarantined for delivery in deliveries),
+        "measures": " + ".join(rule.measures),
+        "per": " + ".join(rule.per),
+        "where": [(column, ", ".join(wanted)) for column, wanted in rule.where.items()],
+        "wide": value.low != value.high,
+        "keep": f"release={value.release}&" if asked else "",
+    }
+    tables = {"one": _one(value, about.label, name), "earlier": _earlier(queries.earlier_values(code, area, year))}
+    return page_or_file(request, "figure.html", context, tables, f"{code}-{area}-{year}")
+
+
+def _one(value: FigureValue, label: str, name: str) -> Table:
+    keys = (
+        "code",
+        "area",
+        "year",
+        "low",
+        "best",
+        "high",
+        "unit",
+        "rows",
+        "release",
+        "published_on",
+        "incomplete_to",
+        "provider",
+    )
+    columns = [Column("label", _("Figure")), Column("name", _("Area")), *(Column(key, key) for key in keys)]
+    return Table(label, columns, [{"label": label, "name": name} | {key: getattr(value, key) for key in keys}])
+
+
+def _shown_columns(page: RowPage) -> list[str]:
+    """The columns that fit a page: what places a row, then what is counted. The row's own page has them all."""
+    first = ("date", "year", "country", "region", "route", "cause", "coo_iso", "coa_iso", "coo", "coa")
+    placing = [column for column in first if column in page.columns]
+    wanted = [column for column in BY_CODE[page.code].where if column in page.columns]
+    return list(dict.fromkeys([*placing[:5], *wanted, *page.measures]))
+
+
+def rows_table(page: RowPage, columns: list[str]) -> Table:
+    """Rows with their place in the delivery."""
+    heads = [
+        Column("place", _("Row")),
+        Column("delivery", _("Delivery")),
+        *(Column(f"_{name}", name, "number" if name in page.measures else "text") for name in columns),
+        Column("repeats", _("Times sent"), "number"),
+    ]
+    rows = [
+        {
+            "place": row.row,
+            "place_href": reverse("research:row", args=(row.release, row.slug, row.row)),
+            "delivery": row.file_name,
+            "delivery_href": reverse("research:delivery", args=(row.delivery,)),
+            "repeats": row.repeats,
+        }
+        | {f"_{name}": row.values.get(name) for name in columns}
+        for row in page.rows
+    ]
+    return Table(_("Rows as they stand in the release; free text is left out"), heads, rows)
+
+
+def rows(request: HttpRequest, code: str, area: str, year: int) -> HttpResponse:
+    """The very rows behind a figure."""
+    about = described_or_refusal(code)
+    asked, number = request.GET.get("release") or None, request.GET.get("page", "1")
+    filename = f"{code}-{area}-{year}-rows"
+    if request.GET.get("as"):
+        all_rows = queries.rows_behind(code, area, year, release=asked, size=MOST)
+        return page_or_file(request, "", {}, {"rows": rows_table(all_rows, list(all_rows.columns))}, filename)
+    page = queries.rows_behind(
+        code, area, year, release=asked, page=int(number) if number.isdecimal() else 1, size=SIZE
+    )
+    value = queries.figure_or_refusal(code, area, year, release=asked)
+    name = area_names().get(area, area)
+    context = {
+        "value": value,
+        "about": about,
+        "name": name,
+        "said": said_value(value),
+        "sentence": sentence_of(value, about.label, name),
+        "page": page,
+        "first": (page.page - 1) * SIZE + 1,
+        "until": (page.page - 1) * SIZE + len(page.rows),
+        "measures": ", ".join(page.measures),
+        "most": said_number(MOST),
+        "keep": f"release={asked}&" if asked else "",
+    }
+    return page_or_file(request, "rows.html", context, {"rows": rows_table(page, _shown_columns(page))}, filename)
+
+
+def row(request: HttpRequest, number: str, slug: str, row: int) -> HttpResponse:
+    """One row of a release, with its place in the file that it came from."""
+    found = queries.row(number, slug, row)
+    columns = [Column("field", _("Field")), Column("value", _("Value"))]
+    rows = [{"field": field, "value": value} for field, value in found.values.items()]
+    context = {
+        "row": found,
+        "also": ", ".join(str(each) for each in found.also),
+        "release": queries.release(number),
+        "delivery": queries.delivery(found.delivery),
+    }
+    table = Table(_("The row as it stands in the release; free text is left out"), columns, rows)
+    return page_or_file(request, "row.html", context, {"fields": table}, f"{number}-{slug}-{row}")

@@ -1,0 +1,123 @@
+"""The charts of the pages: from figures to drawings with their sentences."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from concert.centres.research.queries import FigureValue
+from concert.centres.research.views.words import Described, incomplete_words, said_value
+from concert.ground import home
+from concert.ground.web import charts
+from concert.ground.web.numerals import said_number
+
+PERCENT_BREAKS = (20, 40, 60, 80)
+
+
+def address_of(value: FigureValue) -> str:
+    """The page of a figure."""
+    return reverse("research:figure", args=(value.code, value.area, value.year))
+
+
+def series_chart(values: Sequence[FigureValue], about: Described, area: str) -> SafeString:
+    """A line through the years: gaps where nothing is known, incomplete years hollow, the last whole one labelled."""
+    whole = [value for value in values if value.best is not None and value.incomplete_to is None]
+    last = whole[-1] if whole else None
+    points = [
+        charts.Point(
+            value.year,
+            value.best,
+            value.low if value.low != value.high else None,
+            value.high if value.low != value.high else None,
+            partial=value.incomplete_to is not None,
+            label=_label(value, last),
+        )
+        for value in values
+    ]
+    parts = charts.LineParts(band=_("low to high estimate"), number=said_number)
+    return charts.line(points, said=_series_sentence(whole, about, area), parts=parts)
+
+
+def _label(value: FigureValue, last: FigureValue | None) -> str:
+    if value.incomplete_to is not None:
+        return incomplete_words(value)
+    if value is last:
+        return _("{value} in {year}").format(value=said_value(value), year=value.year)
+    return ""
+
+
+def _series_sentence(whole: Sequence[FigureValue], about: Described, area: str) -> str:
+    if not whole:
+        return _("{label}, {area}: no year is known in full.").format(label=about.label, area=area)
+    first, last = whole[0], whole[-1]
+    most = max(whole, key=lambda value: (value.best or 0, value.year))
+    return _(
+        "{label}, {area}: {first} in {since}, {last} in {until}; the most in one year was {most}, in {peak}."
+    ).format(
+        label=about.label,
+        area=area,
+        first=said_value(first),
+        since=first.year,
+        last=said_value(last),
+        until=last.year,
+        most=said_value(most),
+        peak=most.year,
+    )
+
+
+def _shown(
+    values: Sequence[FigureValue], names: Mapping[str, str], outlines: charts.Outlines
+) -> dict[str, charts.Value]:
+    return {
+        value.area: charts.Value(
+            value.best, f"{names.get(value.area, value.area)}: {said_value(value)}", address_of(value)
+        )
+        for value in values
+        if value.area in outlines.areas
+    }
+
+
+def _map_sentence(shown: Mapping[str, charts.Value], about: Described, year: int) -> str:
+    known = [entry for entry in shown.values() if entry.value is not None]
+    most = max(known, key=lambda entry: entry.value or 0, default=None)
+    words = ngettext(
+        "Map. {label}, {year}: {count} area has a figure.",
+        "Map. {label}, {year}: {count} areas have a figure.",
+        len(known),
+    ).format(label=about.label, year=year, count=len(known))
+    return f"{words} {_('The largest is {most}.').format(most=most.words)}" if most else words
+
+
+def map_of(
+    values: Sequence[FigureValue],
+    about: Described,
+    names: Mapping[str, str],
+    outlines: charts.Outlines,
+    named: bool = False,
+) -> SafeString:
+    """A map of one year: tones for a rate, circles for a count."""
+    shown = _shown(values, names, outlines)
+    parts = charts.MapParts(
+        breaks=PERCENT_BREAKS if about.percent else (),
+        names={code: names.get(code, code) for code in outlines.areas} if named else {},
+    )
+    year = values[0].year if values else 0
+    return charts.area_map(outlines, shown, said=_map_sentence(shown, about, year), parts=parts)
+
+
+@cache
+def _region_file(path: str, changed: float) -> charts.Outlines:
+    with open(path, encoding="utf-8") as file:
+        return charts.outlines_of(json.load(file))
+
+
+def region_outlines() -> charts.Outlines | None:
+    """The outlines that a demonstration home carries for its invented region; None in any other home."""
+    path = home.home() / "outlines.json"
+    return _region_file(str(path), path.stat().st_mtime) if path.is_file() else None

@@ -1,0 +1,145 @@
+"""A release: what is in it, where it came from, what it changed, how to cite it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from concert.centres.research import queries
+from concert.centres.research.exports import published_part
+from concert.centres.research.models import Delivery, Release, ReleaseFile
+from concert.centres.research.queries import Revision
+from concert.centres.research.views.answering import page_or_file
+from concert.centres.research.views.words import area_names, described_all
+from concert.ground.web.numerals import said_day
+from concert.ground.web.pages import paginate
+from concert.ground.web.tables import Column, Table
+
+SHOWN_CHANGES = 12
+
+
+def deliveries_table(deliveries: Sequence[Delivery]) -> Table:
+    """Deliveries with what became of their rows."""
+    columns = [
+        Column("file_name", _("Delivery")),
+        Column("received_on", _("Received"), "date"),
+        Column("read", _("Rows read"), "number"),
+        Column("accepted", _("Accepted"), "number"),
+        Column("quarantined", _("Set aside"), "number"),
+        Column("repeats", _("Repeats counted once"), "number"),
+        Column("sha256", _("Checksum")),
+    ]
+    rows = [
+        {
+            "file_name": delivery.file_name,
+            "file_name_href": reverse("research:delivery", args=(delivery.short,)),
+            "received_on": delivery.received_on,
+            "read": delivery.read,
+            "accepted": delivery.accepted,
+            "quarantined": delivery.quarantined,
+            "repeats": delivery.repeats,
+            "sha256": delivery.short,
+        }
+        for delivery in deliveries
+    ]
+    return Table(_("Files as they came, kept word for word under their checksums"), columns, rows)
+
+
+def _files_table(release: Release, files: Sequence[ReleaseFile]) -> Table:
+    incomplete = release.incomplete_dates
+    columns = [
+        Column("slug", _("Part")),
+        Column("table", _("Table")),
+        Column("rows", _("Rows"), "number"),
+        Column("span", _("Rows dated")),
+        Column("whole", _("Covers")),
+        Column("delivery", _("From")),
+        Column("checksum", _("Checksum of the rows")),
+    ]
+    rows = [
+        {
+            "slug": file.slug,
+            "slug_href": reverse("research:part", args=(release.number, file.slug)),
+            "table": file.table,
+            "rows": file.rows,
+            "span": _("{first} to {last}").format(first=file.first, last=file.last) if file.first else None,
+            "whole": _("incomplete to {day}").format(day=said_day(incomplete[file.partition]))
+            if file.partition in incomplete
+            else _("whole"),
+            "delivery": file.delivery.file_name,
+            "delivery_href": reverse("research:delivery", args=(file.delivery.short,)),
+            "checksum": file.checksum[:12],
+        }
+        for file in files
+    ]
+    return Table(_("Parts of the release: take one away as a Parquet file, without free text"), columns, rows)
+
+
+def changes_table(changed: Sequence[Revision]) -> Table:
+    """Figures that differ from the previous release, old and new."""
+    described, names = described_all(), area_names()
+    columns = [
+        Column("figure", _("Figure")),
+        Column("area", _("Area")),
+        Column("year", _("Year")),
+        Column("old", _("Before"), "number"),
+        Column("new", _("Now"), "number"),
+        Column("difference", _("Difference"), "number"),
+    ]
+    rows = [
+        {
+            "figure": described[each.code].label if each.code in described else each.code,
+            "area": names.get(each.area, each.area),
+            "year": each.year,
+            "year_href": reverse("research:figure", args=(each.code, each.area, each.year)),
+            "old": each.old,
+            "new": each.new,
+            "difference": each.new - each.old if each.old is not None and each.new is not None else None,
+        }
+        for each in changed
+    ]
+    return Table(_("Figures that differ, with the value before and now"), columns, rows)
+
+
+def release(request: HttpRequest, number: str) -> HttpResponse:
+    """One release."""
+    made = queries.release(number)
+    card = queries.source_card(made.source)
+    changed = queries.revisions_of(made)
+    tables = {
+        "parts": _files_table(made, list(queries.files_of(made))),
+        "deliveries": deliveries_table(list(queries.deliveries_of(made))),
+    }
+    if changed:
+        tables["changes"] = changes_table(changed[:SHOWN_CHANGES])
+    context = {
+        "release": made,
+        "source": card.source,
+        "following": getattr(made, "next", None),
+        "changed": len(changed),
+        "shown_changes": min(SHOWN_CHANGES, len(changed)),
+        "incomplete": [(part, day) for part, day in sorted(made.incomplete_dates.items())],
+    }
+    return page_or_file(request, "release.html", context, tables, made.number)
+
+
+def changes(request: HttpRequest, number: str) -> HttpResponse:
+    """Every figure that a release changed."""
+    made = queries.release(number)
+    found = queries.revisions_of(made)
+    if request.GET.get("as"):
+        return page_or_file(request, "changes.html", {}, {"changes": changes_table(found)}, f"{made.number}-changes")
+    page = paginate(request, found, 100)
+    context = {"release": made, "previous": made.previous, "total": len(found), "page": page}
+    return page_or_file(request, "changes.html", context, {"changes": changes_table(list(page))}, made.number)
+
+
+def part(request: HttpRequest, number: str, slug: str) -> HttpResponse:
+    """The rows of one part as a Parquet file."""
+    body = published_part(queries.release(number), slug)
+    response = HttpResponse(body, content_type="application/vnd.apache.parquet")
+    response["Content-Disposition"] = f'attachment; filename="{number}-{slug}.parquet"'
+    return response

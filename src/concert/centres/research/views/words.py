@@ -1,0 +1,102 @@
+"""What the pages of research say about a figure: its sentence, its unit, its trap."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from concert.centres.research.queries import FigureValue
+from concert.centres.research.rules.indicators import BY_CODE
+from concert.ground.reference import queries as reference
+from concert.ground.web.numerals import said_day, said_number
+from concert.ground.web.wording import say
+
+SENTENCES: Mapping[str, str | Promise] = {
+    "10.7.3": _("people were recorded dead or missing during migration: {area}, {year}"),
+    "refugees-hosted": _("refugees found shelter here, counted at the end of the year: {area}, {year}"),
+    "refugees-origin": _("refugees from here lived in other countries at the end of the year: {area}, {year}"),
+    "asylum-seekers-hosted": _("people waited for a decision on asylum at the end of the year: {area}, {year}"),
+    "asylum-applications": _("people applied for asylum for the first time: {area}, {year}"),
+    "asylum-decisions": _("decisions on asylum were taken at first instance, in persons: {area}, {year}"),
+    "asylum-recognised": _("people were recognised as refugees at first instance: {area}, {year}"),
+    "asylum-recognition-rate": _("of decided claims were recognised at first instance: {area}, {year}"),
+    "resettlement-arrivals": _("refugees arrived for resettlement: {area}, {year}"),
+    "naturalisation": _("refugees became citizens: {area}, {year}"),
+    "returned-refugees": _("refugees returned to their country: {area}, {year}"),
+    "returned-idps": _("people displaced inside their country returned home: {area}, {year}"),
+    "idps": _("people lived displaced inside their own country at the end of the year: {area}, {year}"),
+    "stateless": _("people without any citizenship were counted at the end of the year: {area}, {year}"),
+    "new-refugees": _("people were newly recognised or registered as refugees: {area}, {year}"),
+}
+OTHERWISE = _("{label}: {area}, {year}")
+
+UNITS: Mapping[str, str | Promise] = {
+    "persons": _("Persons"),
+    "deaths and disappearances": _("Persons, dead or missing"),
+    "percent": _("Percent"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """An indicator in the reader's language. `context`: beside the Compact, no goal of it."""
+
+    code: str
+    label: str
+    unit: str
+    trap: str
+    context: bool
+    objectives: tuple[int, ...]
+    custodian: str
+    percent: bool
+
+
+def described_all() -> dict[str, Described]:
+    """Every indicator that research computes, by code, in the order they are defined. Two queries."""
+    language = get_language() or "en"
+    known = {indicator.code: indicator for indicator in reference.indicators()}
+    found: dict[str, Described] = {}
+    for code, rule in BY_CODE.items():
+        about, unit = known.get(code), str(UNITS.get(rule.unit, rule.unit))
+        percent = rule.unit == "percent"
+        if about is None:
+            found[code] = Described(code, code, unit, "", rule.source == "unhcr", (), "", percent)
+        else:
+            objectives = tuple(objective.number for objective in about.objectives.all())
+            found[code] = Described(
+                code, about.label_in(language), unit, about.trap_in(language), about.context, objectives,
+                about.custodian, percent,
+            )  # fmt: skip
+    return found
+
+
+def area_names() -> dict[str, str]:
+    """The name of every area in the reader's language, by code. One query."""
+    language = get_language() or "en"
+    return {code: area.name_in(language) for code, area in reference.areas_by_code().items()}
+
+
+def said_value(value: FigureValue) -> str:
+    """The number as it is printed: `1,234`, `42.5 %`, or not known."""
+    if value.best is None or value.unit != "percent":
+        return said_number(value.best)
+    return f"{said_number(round(value.best, 1))} %"
+
+
+def sentence_of(value: FigureValue, label: str, area: str) -> str:
+    """What follows the number in the title of its page."""
+    return str(SENTENCES.get(value.code, OTHERWISE)).format(label=label, area=area, year=value.year)
+
+
+def incomplete_words(value: FigureValue) -> str:
+    """`incomplete to 28 July 2024`; empty where the year is whole."""
+    return str(_("incomplete to {day}")).format(day=said_day(value.incomplete_to)) if value.incomplete_to else ""
+
+
+def cautions_of(value: FigureValue) -> list[str]:
+    """The remarks on a figure as sentences."""
+    return [" ".join(part for part in (said.sentence, said.remedy) if part) for said in map(say, value.remarks)]
