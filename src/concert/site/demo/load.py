@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
+from importlib.resources import files
 from pathlib import Path
 
 from concert.ground import home
@@ -45,6 +46,7 @@ def all_steps(folder: Path) -> Iterator[Step]:
     yield from (partial(add_area, told) for told in story.areas())
     yield from (partial(add_organisation, told) for told in story.organisations())
     yield from (partial(add_person, told) for told in story.people())
+    yield draw_map
     yield from (partial(take_in, each, folder) for each in deliveries(SEED))
     yield from (partial(import_plan, name, folder) for name in story.PLANS)
 
@@ -67,6 +69,14 @@ def add_person(told: story.ToldPerson) -> None:
     user = people.add_person(told.email, name=told.name, by=None, on=STORY_BEGINS, invented=True)
     for role, area in told.roles:
         people.grant(user, Post(role, area, organisation=told.organisation), by=None, on=STORY_BEGINS)
+
+
+def draw_map() -> None:
+    """Lay the outlines of the invented states into the home, where maps look for them."""
+    drawn = (files("concert.site.demo") / "outlines.json").read_text(encoding="utf-8")
+    beside = home.home() / "outlines.json.new"
+    beside.write_text(drawn, encoding="utf-8")
+    beside.replace(home.home() / "outlines.json")
 
 
 def take_in(delivery: GeneratedDelivery, folder: Path) -> None:

@@ -22,18 +22,18 @@ class GeneratedDelivery:
 
 
 def deliveries(seed: int) -> Iterator[GeneratedDelivery]:
-    """Four deliveries: the years so far, the refugee tables, the first full 2025, and the correction of 2025."""
+    """Four deliveries: the years so far, the first full 2025, its correction, and the refugee tables."""
     years = tuple((f"{year}.json", deaths_file(year, seed=seed)) for year in range(FIRST_YEAR, LAST_YEAR))
     nine_months = (f"{LAST_YEAR}.json", deaths_file(LAST_YEAR, seed=seed, edition=Edition.NINE_MONTHS))
     yield GeneratedDelivery("missing_migrants", date(2025, 10, 6), "Nine months of 2025", (*years, nine_months))
-    tables = tuple((f"unhcr_{table}.json", table_file(table, seed=seed)) for table in TABLES)
-    yield GeneratedDelivery("unhcr", date(2025, 12, 2), "The five tables", tables)
     yield GeneratedDelivery(
         "missing_migrants", date(2026, 1, 12), "First full year", (full_year(seed, Edition.FIRST_FULL),)
     )
     yield GeneratedDelivery(
         "missing_migrants", date(2026, 3, 10), "One duplicate", (full_year(seed, Edition.CORRECTED),)
     )
+    tables = tuple((f"unhcr_{table}.json", table_file(table, seed=seed)) for table in TABLES)
+    yield GeneratedDelivery("unhcr", date(2026, 6, 12), "The five tables", tables)
 
 
 def full_year(seed: int, edition: Edition) -> tuple[str, bytes]:
