@@ -33,8 +33,6 @@ def test_a_plan_survives_its_workbook(name: str, tmp_path: Path) -> None:
 
 def errors(name: str, tmp_path: Path) -> Counter[str]:
     """How many errors the plan check finds by rule."""
-    from concert.plans.checks import check_plan, rule_code
-
     workbooks.write_plan(story.plan(name), tmp_path / "plan.xlsx")
     found = check_plan(read_plan(tmp_path / "plan.xlsx", Known(on=ON)).plan, Known(on=ON))
     return Counter(rule_code(finding.code) for finding in found if finding.level == "error")
