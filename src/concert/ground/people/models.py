@@ -58,12 +58,18 @@ class User(AbstractBaseUser):
 
 
 class Membership(models.Model):
-    """One role of one person, in an area (empty: everywhere) and a component (empty: all), until it is ended."""
+    """One role of one person, in an area (empty: everywhere) and a component (empty: all), until it is ended.
+
+    The organisation is the one on whose behalf the person acts; it does not widen or narrow what they may do.
+    """
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
     role = models.CharField(max_length=40, choices=ROLES)
     area = models.CharField(max_length=40, blank=True)
     component = models.CharField(max_length=20, blank=True, choices=COMPONENTS)
+    organisation = models.ForeignKey(
+        "reference.Organisation", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     since = models.DateField()
     ended_on = models.DateField(null=True, blank=True)
 
@@ -103,6 +109,9 @@ class Invitation(models.Model):
     role = models.CharField(max_length=40, choices=ROLES)
     area = models.CharField(max_length=40, blank=True)
     component = models.CharField(max_length=20, blank=True, choices=COMPONENTS)
+    organisation = models.ForeignKey(
+        "reference.Organisation", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     token_digest = models.CharField(max_length=64, unique=True)
     invited_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     invited_at = models.DateTimeField()

@@ -111,7 +111,7 @@ class Permission(StrEnum):
     FORUMS_WRITE_FOLLOW_UP = "forums.write_follow_up"
 
 
-COMPONENT_OF_ROOM = {
+COMPONENT_OF_ROOM: dict[str, Component | None] = {
     "plans": Component.PLANS,
     "research": Component.CENTRES,
     "warning": Component.CENTRES,
@@ -122,7 +122,7 @@ COMPONENT_OF_ROOM = {
     "network": Component.NETWORK,
     "forums": Component.FORUMS,
     "reference": Component.GROUND,
-    "people": Component.GROUND,
+    "people": None,
     "jobs": Component.GROUND,
     "trail": Component.GROUND,
 }
@@ -204,8 +204,8 @@ def is_shielded(permission: Permission) -> bool:
     return permission.partition(".")[2].endswith(SHIELDED_SUBJECTS)
 
 
-def component_of(permission: Permission) -> Component:
-    """The component in whose rooms a permission counts."""
+def component_of(permission: Permission) -> Component | None:
+    """The component in whose rooms a permission counts; None: each component has its own people."""
     return COMPONENT_OF_ROOM[permission.partition(".")[0]]
 
 
@@ -236,7 +236,7 @@ def _is_denied(held: list[Grant], permission: Permission) -> bool:
 def _allows(grant: Grant, permission: Permission, chain: tuple[str, ...]) -> bool:
     return (
         permission in MATRIX[grant.role]
-        and grant.component in ("", component_of(permission))
+        and (component_of(permission) is None or grant.component in ("", component_of(permission)))
         and (not grant.area or grant.area in chain)
     )
 
@@ -272,3 +272,20 @@ def refusals_to_accept(invitation: InvitationFacts, *, at: datetime) -> Iterator
         yield Refusal("people.invitation.cancelled")
     if at >= invitation.expires_at and not (invitation.is_accepted or invitation.is_cancelled):
         yield Refusal("people.invitation.expired", expired=invitation.expires_at.date())
+
+
+def refusals_to_hand_out(
+    giver: Iterable[Grant], given: Grant, chain: tuple[str, ...], *, to_themselves: bool
+) -> Iterator[Refusal]:
+    """Why somebody may not hand out a role, or take it back: every reason.
+
+    It takes the permission to invite in the role's area or around it, and in the role's component or in all. Nobody
+    changes their own roles: two people are needed, or somebody at the machine itself.
+    """
+    if given.role is Role.PUBLIC:
+        yield Refusal("people.role_of_everybody")
+    if to_themselves:
+        yield Refusal("people.own_role")
+    reach = [grant for grant in giver if grant.component in ("", given.component)]
+    if not permits(reach, Permission.PEOPLE_INVITE, chain):
+        yield Refusal("people.not_permitted", permission=Permission.PEOPLE_INVITE.value, area=given.area)

@@ -20,7 +20,10 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def areas(monkeypatch):
     chains = {"QMC": ("QMC", "QMR"), "QMD": ("QMD", "QMR"), "QMC-1": ("QMC-1", "QMC", "QMR")}
-    monkeypatch.setattr(permissions, "_chain_of", lambda code: chains.get(code, (code,)))
+    known = permissions.Areas(
+        lambda code: chains.get(code, (code,)), lambda code: {"QMC-1"} if code == "QMC" else set()
+    )
+    monkeypatch.setattr(permissions, "_known", known)
 
 
 def test_the_terminal_may_do_everything():
