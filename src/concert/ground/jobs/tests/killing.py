@@ -12,6 +12,7 @@ import random
 import signal
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable
 from datetime import date
 
@@ -29,6 +30,7 @@ def main(kills: int) -> dict[str, object]:
 
     from concert.ground.jobs import actions, queries
     from concert.ground.jobs.tasks import work
+    from concert.ground.trail import queries as trail
 
     for label in ("jobs", "trail", "django_tasks_database"):
         call_command("migrate", label, verbosity=0, skip_checks=True)
@@ -40,7 +42,9 @@ def main(kills: int) -> dict[str, object]:
     hit = sum(kill_one(work, random.Random(number).uniform(0.0, LONGEST)) for number in range(kills))
     connections.close_all()
     to_the_end(lambda: work(until_empty=True))
-    return {"kills": kills, "hit": hit, "jobs": [queries.told(job) for job in queries.jobs_visible_to(None)]}
+    jobs = list(queries.jobs_visible_to(None))
+    acts = Counter(entry.act for job in jobs for entry in trail.entries_of(job))
+    return {"kills": kills, "hit": hit, "jobs": [queries.told(job) for job in jobs], "acts": acts}
 
 
 def kill_one(work: Callable[[], None], after: float) -> bool:
