@@ -9,6 +9,8 @@ from functools import partial
 from importlib.resources import files
 from pathlib import Path
 
+from concert.centres.research import actions as research
+from concert.centres.research.rules.releases import DEMONSTRATION as PROVIDER
 from concert.ground import home
 from concert.ground.people import actions as people
 from concert.ground.people.actions import Post
@@ -48,7 +50,6 @@ def all_steps(folder: Path) -> Iterator[Step]:
     yield from (partial(add_person, told) for told in story.people())
     yield draw_map
     yield from (partial(take_in, each, folder) for each in deliveries(SEED))
-    yield from (partial(import_plan, name, folder) for name in story.PLANS)
 
 
 def add_area(told: story.ToldArea) -> None:
@@ -80,8 +81,10 @@ def draw_map() -> None:
 
 
 def take_in(delivery: GeneratedDelivery, folder: Path) -> None:
-    raise NotImplementedError(delivery.source, folder)
-
-
-def import_plan(name: str, folder: Path) -> None:
-    raise NotImplementedError(name, folder)
+    """Write the files of one delivery as they would arrive, and take them in on the day of the story."""
+    into = folder / f"{delivery.source}-{delivery.on}"
+    into.mkdir(exist_ok=True)
+    files = [into / name for name, _content in delivery.files]
+    for file, (_name, content) in zip(files, delivery.files, strict=True):
+        file.write_bytes(content)
+    research.take_in(files, delivery.source, by=None, on=delivery.on, provider=PROVIDER)
