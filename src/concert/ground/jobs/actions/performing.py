@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.db import connections, transaction
+from django.db import OperationalError, connections, transaction
 from django.db.models import F
 from django.utils import timezone
 from django_tasks import task
@@ -158,10 +158,11 @@ def _heartbeat(number: int, lease: str) -> Iterator[None]:
 
 
 def _beat(number: int, lease: str, over: threading.Event) -> None:
-    try:
-        while not over.wait(HEARTBEAT.total_seconds()):
+    while not over.wait(HEARTBEAT.total_seconds()):
+        try:
             if not Job.objects.filter(pk=number, lease=lease).update(heartbeat_at=timezone.now()):
                 return
+        except OperationalError:
+            log.warning("job %s could not give a sign of life; it tries again", number)
+        finally:
             connections.close_all()
-    finally:
-        connections.close_all()
