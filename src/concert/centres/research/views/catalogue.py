@@ -8,11 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from concert.centres.research import queries
+from concert.centres.research import permissions, queries
 from concert.centres.research.queries import SourceCard
 from concert.centres.research.views.answering import page_or_file
 from concert.centres.research.views.words import Described, described_all
-from concert.ground.people import permissions as people
 from concert.ground.web.numerals import said_day
 from concert.ground.web.tables import Column, Table
 
@@ -87,7 +86,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
         "held": held,
         "total": sum(release.rows for release in held),
         "figure_count": len(codes),
-        "may_take_in": people.grants_of(request.user).may_somewhere("research.take_in"),
+        "may_take_in": permissions.may_take_in(request.user),
     }
     tables = {"sources": _sources(cards)}
     if codes:
@@ -125,7 +124,7 @@ def source(request: HttpRequest, code: str) -> HttpResponse:
         "card": card,
         "freshness": freshness(card),
         "figures": [described[each] for each in card.indicators if each in described],
-        "may_take_in": people.grants_of(request.user).may_somewhere("research.take_in"),
+        "may_take_in": permissions.may_take_in(request.user),
     }
     table = Table(_("Releases, newest first"), columns, rows)
     return page_or_file(request, "source.html", context, {"releases": table}, f"concert-{code}")

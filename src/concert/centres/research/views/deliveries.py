@@ -6,11 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from concert.centres.research import queries
+from concert.centres.research import permissions, queries
 from concert.centres.research.models import Delivery
 from concert.centres.research.views.answering import page_or_file
 from concert.centres.research.views.reasons import reason_in_words
-from concert.ground.people import permissions as people
 from concert.ground.web.pages import paginate
 from concert.ground.web.tables import Column, Table
 
@@ -30,7 +29,7 @@ def delivery(request: HttpRequest, short: str) -> HttpResponse:
         "delivery": found,
         "source": card.source,
         "in_force": [made for made in card.releases if queries.deliveries_of(made).filter(pk=found.pk).exists()],
-        "may_see_quarantine": people.grants_of(request.user).may_somewhere("research.see_quarantine"),
+        "may_see_quarantine": permissions.may_see_quarantine(request.user),
     }
     tables = {"reasons": _reasons(found)} if found.reasons else {}
     return page_or_file(request, "delivery.html", context, tables, f"delivery-{found.short}")
@@ -38,7 +37,7 @@ def delivery(request: HttpRequest, short: str) -> HttpResponse:
 
 def quarantine(request: HttpRequest, short: str) -> HttpResponse:
     """The rows that were set aside, each with its place and the reason; the rest of the row stays sealed."""
-    people.require(request.user, "research.see_quarantine")
+    permissions.require_to_see_quarantine(request.user)
     found = queries.delivery(short)
     page = paginate(request, queries.quarantined(found), 100)
     columns = [

@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from concert.centres.research import queries
-from concert.centres.research.exports import published_part
 from concert.centres.research.models import Delivery, Release, ReleaseFile
 from concert.centres.research.queries import Revision
 from concert.centres.research.views.answering import page_or_file
@@ -139,6 +138,8 @@ def changes(request: HttpRequest, number: str) -> HttpResponse:
 
 def part(request: HttpRequest, number: str, slug: str) -> HttpResponse:
     """The rows of one part as a Parquet file."""
+    from concert.centres.research.exports import published_part  # loads the table engine
+
     body = published_part(queries.release(number), slug)
     response = HttpResponse(body, content_type="application/vnd.apache.parquet")
     response["Content-Disposition"] = f'attachment; filename="{number}-{slug}.parquet"'
