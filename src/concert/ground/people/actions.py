@@ -43,6 +43,15 @@ class Post:
 
 
 @dataclass(frozen=True, slots=True)
+class Newcomer:
+    """A person to add. Without a password nobody can sign in to the account."""
+
+    email: str
+    name: str = ""
+    password: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Invited:
     """An invitation with the secret of its link, which exists only here and in the link."""
 
@@ -105,6 +114,15 @@ def add_person(
         if added:
             trail.record("people.add_person", by=by, on=on, subject=user)
     return user
+
+
+def add_person_with_role(newcomer: Newcomer, post: Post, *, by: User | None, on: date) -> Membership:
+    """An account and its first role. The role is judged first, so that a mistake adds nobody."""
+    given, chain = _grant_of(post)
+    _refuse_to_hand_out(given, chain, by=by, to=None)
+    _organisation(post.organisation)
+    user = add_person(newcomer.email, name=newcomer.name, password=newcomer.password, by=by, on=on)
+    return grant(user, post, by=by, on=on)
 
 
 def set_password(email: str, password: str, *, by: User | None, on: date) -> User:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from concert.ground.people import actions, queries
-from concert.ground.people.actions import Post
+from concert.ground.people.actions import Newcomer, Post
 from concert.ground.people.rules import Role
 from concert.ground.people.wording import ROLES
 
@@ -22,7 +22,6 @@ Address = Annotated[str, typer.Argument(metavar="EMAIL", help="The person's e-ma
 RoleName = Annotated[str, typer.Option("--role", help="One that “concert people roles” lists.")]
 AreaCode = Annotated[str, typer.Option("--area", help="An area's code, such as QMC; without it: everywhere.")]
 ComponentName = Annotated[str, typer.Option("--component", help="plans, centres, capacity, network, forums or ground.")]
-OrganisationCode = Annotated[str, typer.Option("--organisation", help="The code of the organisation acted for.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
@@ -39,16 +38,15 @@ def add(
     role: RoleName,
     area: AreaCode = "",
     component: ComponentName = "",
-    organisation: OrganisationCode = "",
     name: Annotated[str, typer.Option(help="The person's name.")] = "",
 ) -> None:
     """Add a person with a role. The password is asked; an account that exists keeps its own."""
     known = queries.has_account(email.strip().lower())
     at = timezone.now()
     password = None if known else _password()
-    user = actions.add_person(email, name=name, password=password, by=None, on=at.date())
-    actions.grant(user, Post(role, area, component, organisation), by=None, on=at.date())
-    typer.echo(f"{user.email}: {role} {area or 'everywhere'}")
+    newcomer = Newcomer(email, name, password)
+    held = actions.add_person_with_role(newcomer, Post(role, area, component), by=None, on=at.date())
+    typer.echo(f"{held.user.email}: {held.role} {held.area or 'everywhere'}")
 
 
 @app.command()
@@ -57,10 +55,9 @@ def invite(
     role: RoleName,
     area: AreaCode = "",
     component: ComponentName = "",
-    organisation: OrganisationCode = "",
 ) -> None:
     """Print a link that gives its holder a role, once, within seven days."""
-    invited = actions.invite(email, Post(role, area, component, organisation), by=None, at=timezone.now())
+    invited = actions.invite(email, Post(role, area, component), by=None, at=timezone.now())
     host = settings.ALLOWED_HOSTS[0]
     site = f"https://{host}" if settings.PRODUCTION else f"http://{host}:{settings.PORT}"
     typer.echo(site + reverse("people:invitation", args=[invited.token]))

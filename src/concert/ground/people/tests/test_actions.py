@@ -12,7 +12,7 @@ from concert.ground import home
 from concert.ground.people import actions, permissions
 from concert.ground.people.actions import Post
 from concert.ground.people.models import Invitation, Membership, User
-from concert.ground.people.rules import Role
+from concert.ground.people.rules import Grant, Role
 from concert.ground.people.tests.factories import PASSWORD, a_person, give
 from concert.ground.refusals import Refusal, refusals_in
 from concert.ground.trail.models import Entry
@@ -84,9 +84,14 @@ class TestSignIn:
     def test_the_hash_is_computed_as_often_for_an_unknown_account(self, monkeypatch):
         from django.contrib.auth.hashers import MD5PasswordHasher
 
-        computed = []
+        computed: list[object] = []
         encode = MD5PasswordHasher.encode
-        monkeypatch.setattr(MD5PasswordHasher, "encode", lambda *told: computed.append(told) or encode(*told))
+
+        def counted(*told):
+            computed.append(told)
+            return encode(*told)
+
+        monkeypatch.setattr(MD5PasswordHasher, "encode", counted)
         a_person(email="amal@example.org")
         User.objects.create_user("invented@example.org", None)
         counts = []
@@ -166,7 +171,7 @@ class TestRoles:
         assert (user.email, user.memberships.count()) == ("first@example.org", 1)
         assert user.check_password(LONG)
         assert acts() == ["people.add_person", "people.grant"]
-        assert Entry.objects.last().facts == {"role": "administrator", "user": user.pk}
+        assert Entry.objects.get(number=2).facts == {"role": "administrator", "user": user.pk}
 
     def test_only_the_terminal_adds_people_and_sets_passwords(self, administrator):
         assert refused(actions.add_person, "a@example.org", name="A", by=administrator, on=ON) == [
@@ -263,7 +268,7 @@ class TestInvitations:
     def test_whoever_has_the_link_takes_the_role_once(self, invited):
         user = actions.accept_invitation(invited.token, name="New", password=LONG, by=NOBODY, at=AT)
         assert (user.email, user.name) == ("new@example.org", "New")
-        assert [held.grant() for held in user.memberships.all()] == [actions.Grant(Role.PLAN_AUTHOR, "QMC")]
+        assert [held.grant() for held in user.memberships.all()] == [Grant(Role.PLAN_AUTHOR, "QMC")]
         assert acts() == ["people.invite", "people.accept_invitation", "people.grant"]
         told = refused(actions.accept_invitation, invited.token, name="Other", password=LONG, by=NOBODY, at=AT)
         assert told == ["people.invitation.used"]

@@ -41,7 +41,19 @@ def test_the_hash_is_sha256_over_canonical_json_that_anybody_can_recompute():
 
 
 CODES = ["QMC", "missing_migrants-2026-11-23.1", "a" * 64, "plans.edit_plan", 7, -1, ON, True, "2.10"]
-NO_CODES = ["", "two words", "amal@example.org", "Côte", "line\n", "x" * 129, None, 1.5, [], "<b>", 10**16]
+NO_CODES: list[object] = [
+    "",
+    "two words",
+    "amal@example.org",
+    "Côte",
+    "line\n",
+    "x" * 129,
+    None,
+    1.5,
+    [],
+    "<b>",
+    10**16,
+]
 
 
 @pytest.mark.parametrize("value", CODES)
