@@ -188,6 +188,23 @@ def test_only_a_process_of_this_machine_is_known_to_be_gone() -> None:
     assert holder_is_gone(f"{machine()}/999999999/x") is bool(machine())
 
 
+def test_progress_is_written_at_most_twice_a_second(django_assert_num_queries) -> None:
+    asked = running(ask(), lease="here/1/mine")
+    notes = performing._Notes(asked.pk, "here/1/mine")
+    with django_assert_num_queries(1):
+        for step in range(1000):
+            notes(step, 1000)
+    asked.refresh_from_db()
+    assert (asked.done, asked.total) == (0, 1000)
+
+
+def test_progress_beyond_the_total_is_the_total() -> None:
+    asked = running(ask(), lease="here/1/mine")
+    performing._Notes(asked.pk, "here/1/mine")(7, 5)
+    asked.refresh_from_db()
+    assert (asked.done, asked.total) == (5, 5)
+
+
 def test_work_at_the_terminal_keeps_no_job() -> None:
     heard: list[int] = []
     result = actions.run_here(
