@@ -24,7 +24,12 @@ def engine() -> ibis.BaseBackend:
 
 
 def read(engine: Any, files: Sequence[Path]) -> ir.Table:
-    """The rows of several Parquet files as one table; `file` holds the position of a row's file in the list."""
+    """The rows of several Parquet files with like columns as one table."""
+    return engine.read_parquet([str(file) for file in files], union_by_name=True)
+
+
+def read_with_place(engine: Any, files: Sequence[Path]) -> ir.Table:
+    """As `read`, with a column `file`: the position in the list of the file that a row comes from."""
     import ibis
 
     table = engine.read_parquet([str(file) for file in files], filename="file_name", union_by_name=True)
@@ -52,17 +57,25 @@ def sums(table: ir.Table, by: Mapping[str, str], measures: Sequence[str]) -> ir.
     `by` maps the name that a group column shall have to the column it comes from. Columns out: those, `total`, `rows`.
     """
     rows = known(table, measures)
-    added: Any = sum((rows[measure].fill_null(0) for measure in measures[1:]), rows[measures[0]].fill_null(0))
     return rows.group_by(**{name: rows[column] for name, column in by.items()}).agg(
-        total=added.sum().cast("int64"), rows=rows.count().cast("int64")
+        total=together(rows, measures).sum().cast("int64"), rows=rows.count().cast("int64")
     )
 
 
-def rolled_up(parts: ir.Table, inside: ir.Table) -> ir.Table:
-    """Sums of areas added up for the areas around them.
+def together(table: ir.Table, measures: Sequence[str]) -> Any:
+    """The known values of several measures added up, row by row; a row where none is known gives zero: see `known`."""
+    added: Any = table[measures[0]].fill_null(0)
+    for measure in measures[1:]:
+        added = added + table[measure].fill_null(0)
+    return added
 
-    `parts` has `area`, `year`, `total`, `rows`; `inside` has a row for each pair of an `area` and an `around` it. The
-    areas themselves are not in the result. Parts must not overlap, or people are counted twice.
+
+def rolled_up(parts: ir.Table, inside: ir.Table, by: Sequence[str]) -> ir.Table:
+    """Sums of areas added up for the areas around them, apart for each value of the columns `by`.
+
+    `parts` has `area`, `total`, `rows` and the columns `by`; `inside` has a row for each pair of an `area` and one
+    `around` it. The areas themselves are not in the result. Parts must not overlap, or people are counted twice.
     """
     joined = parts.inner_join(inside, "area")
-    return joined.group_by(area=joined.around, year=joined.year).agg(total=joined.total.sum(), rows=joined.rows.sum())
+    groups = {"area": joined.around, **{column: joined[column] for column in by}}
+    return joined.group_by(**groups).agg(total=joined.total.sum().cast("int64"), rows=joined.rows.sum().cast("int64"))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import io
+from datetime import date
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from concert.centres.research.models import Release
-from concert.centres.research.queries import files_of
+from concert.centres.research.models import Release, ReleaseFile
+from concert.centres.research.queries import FigureValue, SourceCard, SourceRow, files_of
 from concert.centres.research.rules.lake import rows_file
 from concert.centres.research.sources import SOURCES
 from concert.ground import home
@@ -40,3 +42,59 @@ def _published(table: pa.Table, release: Release) -> bytes:
     kept = io.BytesIO()
     pq.write_table(shown, kept, compression="zstd")
     return kept.getvalue()
+
+
+def source_record(card: SourceCard) -> dict[str, Any]:
+    """A source and its current release as machines read it."""
+    own = card.source
+    return {
+        "source": own.code, "title": own.title, "custodian": own.custodian, "licence": own.licence,
+        "licence_address": own.licence_address, "address": own.address, "unit": own.unit, "counts": own.counts,
+        "concept": own.concept, "coverage": own.coverage, "rhythm": own.rhythm, "partition_rule": own.partition_rule,
+        "personal_risk": own.personal_risk, "indicators": list(card.indicators),
+        "releases": [release.number for release in card.releases],
+    }  # fmt: skip
+
+
+def release_record(release: Release) -> dict[str, Any]:
+    """A release as machines read it; days in ISO 8601."""
+    return {
+        "release": release.number, "source": release.source, "provider": release.provider,
+        "invented": release.invented, "published_on": release.published_on.isoformat(), "read": release.read,
+        "accepted": release.accepted, "quarantined": release.quarantined, "rows": release.rows,
+        "figures": release.figures, "changed": release.changed, "checksum": release.checksum,
+        "manifest": release.folder, "method": release.method, "version": release.version,
+        "previous": release.previous.number if release.previous else None,
+        "incomplete_to": release.incomplete_to.isoformat() if release.incomplete_to else None,
+        "incomplete": release.incomplete, "doubts": release.doubts,
+    }  # fmt: skip
+
+
+def figure_record(value: FigureValue) -> dict[str, Any]:
+    """A figure as machines read it. None is not known, never zero."""
+    return {
+        "code": value.code, "area": value.area, "year": value.year, "low": value.low, "best": value.best,
+        "high": value.high, "unit": value.unit, "release": value.release,
+        "published_on": value.published_on.isoformat(), "rows": value.rows, "beside_cases": value.beside,
+        "provider": value.provider, "invented": value.invented,
+        "incomplete_to": value.incomplete_to.isoformat() if value.incomplete_to else None,
+        "cautions": list(value.cautions),
+    }  # fmt: skip
+
+
+def row_record(row: SourceRow) -> dict[str, Any]:
+    """A source row as machines read it: where it stood in its delivery, and its published columns."""
+    values = {name: each.isoformat() if isinstance(each, date) else each for name, each in row.values.items()}
+    return {
+        "release": row.release, "partition": row.slug, "row": row.row, "delivery": row.delivery, "file": row.file_name,
+        "counts_in": row.counts_in, "repeats": row.repeats, "also": list(row.also), "values": values,
+    }  # fmt: skip
+
+
+def part_record(file: ReleaseFile) -> dict[str, Any]:
+    """A part of a release as machines read it."""
+    return {
+        "partition": file.slug, "table": file.table, "rows": file.rows, "accepted": file.accepted, "first": file.first,
+        "last": file.last, "sha256": file.sha256, "checksum": file.checksum, "delivery": file.delivery.short,
+        "file": file.delivery.file_name,
+    }  # fmt: skip

@@ -1,12 +1,122 @@
-"""`concert data`: take in deliveries, list releases, show a figure."""
+"""`concert data`: take in deliveries, list sources and releases, show a figure or a series."""
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+from typing import Annotated, Any
+
 import typer
+from django.utils import timezone
+
+from concert.centres.research.queries.figures import FigureValue
+from concert.ground.web.terminal import terminal_progress
+from concert.ground.web.wording import say
 
 app = typer.Typer(no_args_is_help=True, help="Joint databases: deliveries, releases, figures.")
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
 
 
-@app.callback()
-def data() -> None:
-    """Joint databases: deliveries, releases, figures."""
+def print_json(told: object) -> None:
+    """JSON on standard output, as other programs read it."""
+    typer.echo(json.dumps(told, ensure_ascii=False, indent=1))
+
+
+@app.command("take-in")
+def take_in(
+    source: Annotated[str, typer.Argument(help="The source: missing_migrants or unhcr.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Files as the source publishes them.")],
+    provider: Annotated[str, typer.Option(help="Who delivers; the source's custodian by default.")] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Take in deliveries of one source, all or none, as one release."""
+    from concert.centres.research import actions
+
+    with terminal_progress() as progress:
+        taken = actions.take_in(files, source, by=None, on=timezone.localdate(), provider=provider, progress=progress)
+    if as_json:
+        print_json([each.as_json() for each in taken])
+        return
+    for each in taken:
+        again = " (came before, nothing changed)" if each.repeated else ""
+        partly = f", incomplete to {each.incomplete_to}" if each.incomplete_to else ""
+        typer.echo(
+            f"{each.file}: {each.read} read, {each.accepted} accepted, {each.quarantined} quarantined"
+            f" → {each.release}{partly}{again}"
+        )
+
+
+@app.command()
+def sources(as_json: AsJson = False) -> None:
+    """List the sources that Concert can take in."""
+    from concert.centres.research import exports, queries
+
+    told = [exports.source_record(card) for card in queries.catalogue()]
+    if as_json:
+        print_json(told)
+        return
+    for each in told:
+        typer.echo(f"{each['source']}: {each['title']}, {each['custodian']} ({each['licence']})")
+
+
+@app.command()
+def releases(
+    source: Annotated[str, typer.Option(help="Of this source only.")] = "",
+    as_json: AsJson = False,
+) -> None:
+    """List the releases, newest first."""
+    from concert.centres.research import exports, queries
+
+    told = [exports.release_record(each) for each in queries.releases(source or None)]
+    if as_json:
+        print_json(told)
+        return
+    for each in told:
+        partly = f", incomplete to {each['incomplete_to']}" if each["incomplete_to"] else ""
+        typer.echo(
+            f"{each['release']}: {each['rows']} rows, {each['quarantined']} quarantined{partly} ({each['provider']})"
+        )
+
+
+@app.command()
+def figure(
+    code: Annotated[str, typer.Argument(help="The indicator, such as 10.7.3.")],
+    area: Annotated[str, typer.Option(help="ISO alpha-3, an M49 region such as M49-150, or WLD for the world.")],
+    year: Annotated[int, typer.Option(help="The year.")],
+    release: Annotated[str, typer.Option(help="The release; the current one by default.")] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Show one figure and the release it comes from."""
+    from concert.centres.research import exports, queries
+
+    found = queries.figure_or_refusal(code, area, year, release=release or None)
+    if as_json:
+        print_json(exports.figure_record(found))
+    else:
+        typer.echo(one_line(found))
+        for remark in found.remarks:
+            typer.echo(f"  {say(remark)}")
+
+
+@app.command()
+def series(
+    code: Annotated[str, typer.Argument(help="The indicator, such as refugees-hosted.")],
+    area: Annotated[str, typer.Option(help="ISO alpha-3, an M49 region such as M49-150, or WLD for the world.")],
+    as_json: AsJson = False,
+) -> None:
+    """Show every year of a figure."""
+    from concert.centres.research import exports, queries
+
+    found = queries.series_or_refusal(code, area)
+    if as_json:
+        print_json([exports.figure_record(each) for each in found])
+        return
+    for each in found:
+        typer.echo(one_line(each))
+
+
+def one_line(value: FigureValue) -> str:
+    """A figure as a person reads it at the terminal."""
+    number: Any = "not known" if value.best is None else f"{value.best:,} {value.unit}"
+    partly = f", incomplete to {value.incomplete_to}" if value.incomplete_to else ""
+    return f"{value.code} {value.area} {value.year}: {number} ({value.rows} rows, {value.release}{partly})"

@@ -24,8 +24,10 @@ from concert.centres.research.queries.figures import (
     figure_or_refusal,
     headline_figures,
     indicators_with_figures,
+    known_code,
     revisions_of,
     series,
+    series_or_refusal,
     years_of,
 )
 from concert.centres.research.queries.rows import RowPage, SourceRow, row, rows_behind
@@ -50,6 +52,7 @@ __all__ = [
     "files_of",
     "headline_figures",
     "indicators_with_figures",
+    "known_code",
     "quarantined",
     "release",
     "releases",
@@ -57,6 +60,7 @@ __all__ = [
     "row",
     "rows_behind",
     "series",
+    "series_or_refusal",
     "source_card",
     "years_of",
 ]

@@ -1,21 +1,22 @@
-"""How areas lie inside each other, for sums."""
+"""How areas lie inside each other, and which area a source's country is."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from concert.ground.reference import queries as reference
+from concert.ground.reference.rules import AreaKind, country_code_for, folded
 
 WORLD = "WLD"
 
 
 def around() -> dict[str, tuple[str, ...]]:
     """Every area's code with the codes of the areas around it, outward, without the world. One query."""
-    areas = reference.areas_by_code()
-    return {code: tuple(_outward(code, {key: area.parent_id for key, area in areas.items()})) for code in areas}
+    parents = {code: area.parent_id for code, area in reference.areas_by_code().items()}
+    return {code: tuple(_outward(code, parents)) for code in parents}
 
 
-def _outward(code: str, parents: dict[str, str | None]) -> Iterator[str]:
+def _outward(code: str, parents: Mapping[str, str | None]) -> Iterator[str]:
     above = parents.get(code)
     while above and above != WORLD:
         yield above
@@ -27,12 +28,12 @@ def codes_inside(area: str) -> list[str]:
     return [area, *(code for code, outer in around().items() if area in outer)]
 
 
-def invented_codes() -> frozenset[str]:
-    """Codes of the invented areas of a demonstration home; empty in any other."""
-    return frozenset(code for code, area in reference.areas_by_code().items() if area.invented)
-
-
-def names_of(codes: Iterable[str]) -> dict[str, str]:
-    """English name to code, for the areas of these codes."""
-    areas = reference.areas_by_code()
-    return {areas[code].name: code for code in codes}
+def country_finder(*, invented: bool) -> Callable[[str], str | None]:
+    """From a country's name or alpha-3 code to its area. A demonstration's deliveries know the invented ones only."""
+    if not invented:
+        return country_code_for
+    known: dict[str, str] = {}
+    for code, area in reference.areas_by_code().items():
+        if area.invented and area.kind in (AreaKind.COUNTRY, AreaKind.TERRITORY):
+            known |= {folded(name): code for name in (code, area.name, *area.names.values())}
+    return lambda name: known.get(folded(name))

@@ -29,7 +29,7 @@ class SourceCard:
 
     @property
     def latest(self) -> Release | None:
-        """The current release; the custodian's where a demonstration's stands beside it; None where nothing came yet."""
+        """The current release, the custodian's before a demonstration's; None where nothing came yet."""
         return self.releases[0] if self.releases else None
 
     def age_in_days(self, on: date) -> int | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import QuerySet
-from django.db.models.fields.json import KeyTransform
+from django.db.models import Func, JSONField, QuerySet
 
 from concert.centres.research.models import Figure, Release
 from concert.centres.research.queries.deliveries import release as release_of
@@ -93,6 +93,23 @@ class Revision:
 CASES = "research.caution.cases_beside"
 
 
+class PointOf(Func):
+    """The point of one year, taken out by the database. The framework's own look-up takes a year for a list's index."""
+
+    output_field = JSONField()
+
+    def __init__(self, year: int) -> None:
+        super().__init__("points")
+        self.year = int(year)
+
+    def as_sql(self, compiler: Any, connection: Any, **ignored: Any) -> tuple[str, list[Any]]:
+        """On PostgreSQL and SQLite."""
+        column, parameters = compiler.compile(self.source_expressions[0])
+        if connection.vendor == "postgresql":
+            return f"({column} -> '{self.year}')", list(parameters)
+        return f"JSON_EXTRACT({column}, '$.\"{self.year}\"')", list(parameters)
+
+
 def _value(row: Figure, year: int | str, point: Sequence[Value]) -> FigureValue:
     release = row.release
     low, best, high, rows = point[:4]
@@ -118,8 +135,7 @@ def figure(code: str, area: str, year: int, *, release: str | None = None) -> Fi
 
 def figure_or_refusal(code: str, area: str, year: int, *, release: str | None = None) -> FigureValue:
     """As `figure`; refused with what exists: for an unknown indicator, area or release, or a year without a figure."""
-    if code not in BY_CODE:
-        raise Refusal("research.indicator.unknown", code=code, known=", ".join(sorted(BY_CODE)))
+    known_code(code)
     reference.area(area)
     if release is not None:
         release_of(release)
@@ -130,6 +146,23 @@ def figure_or_refusal(code: str, area: str, year: int, *, release: str | None = 
     if years:
         raise Refusal("research.figure.other_years", code=code, area=area, year=year, first=years[0], last=years[-1])
     raise Refusal("research.figure.none", code=code, area=area, source=BY_CODE[code].source)
+
+
+def known_code(code: str) -> str:
+    """The code, where an indicator of releases has it; else refused with those that do."""
+    if code not in BY_CODE:
+        raise Refusal("research.indicator.unknown", code=code, known=", ".join(sorted(BY_CODE)))
+    return code
+
+
+def series_or_refusal(code: str, area: str) -> list[FigureValue]:
+    """As `series`; refused where the indicator or the area is unknown, or there is no figure at all."""
+    known_code(code)
+    reference.area(area)
+    found = series(code, area)
+    if not found:
+        raise Refusal("research.figure.none", code=code, area=area, source=BY_CODE[code].source)
+    return found
 
 
 def series(code: str, area: str, *, release: str | None = None) -> list[FigureValue]:
@@ -146,7 +179,7 @@ def series(code: str, area: str, *, release: str | None = None) -> list[FigureVa
 
 def by_area(code: str, year: int, *, release: str | None = None) -> list[FigureValue]:
     """A year of a figure for every area that has one, in order of area code: for maps and tables. One query."""
-    rows = _rows(release, code=code).defer("points").annotate(point=KeyTransform(str(year), "points"))
+    rows = _rows(release, code=code).defer("points").annotate(point=PointOf(year))
     return [_value(row, year, row.point) for row in rows if row.point is not None]
 
 

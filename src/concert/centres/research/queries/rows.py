@@ -42,7 +42,7 @@ class SourceRow:
 
 @dataclass(frozen=True, slots=True)
 class RowPage:
-    """Some of the rows behind a figure, in the order of the delivery."""
+    """Some of the rows behind a figure, those that weigh most first, then in the order of the delivery."""
 
     code: str
     area: str
@@ -93,11 +93,13 @@ def rows_behind(
     rule, made = BY_CODE[code], release_of(figure.release)
     files = _files(made, rule.table)
     engine = tables.engine()
-    table = tables.read(engine, [rows_file(home.lake_dir(), file.sha256) for file in files])
+    table = tables.read_with_place(engine, [rows_file(home.lake_dir(), file.sha256) for file in files])
     found = tables.known(tables.matching(table, _wanted(rule, area, year)), rule.per or rule.measures)
     pages = max(1, -(-figure.rows // size))
     page = min(max(1, page), pages)
-    records = engine.to_pyarrow(found.order_by("file", "row").limit(size, offset=(page - 1) * size)).to_pylist()
+    weight = tables.together(found, rule.measures)
+    ordered = found.order_by(weight.desc(), found.file, found.row).limit(size, offset=(page - 1) * size)
+    records = engine.to_pyarrow(ordered).to_pylist()
     rows = tuple(_row(made, files[record["file"]], record) for record in records)
     columns = _shown(rule.source, tuple(found.columns))
     measures = (*rule.measures, *(each for each in rule.per if each not in rule.measures))
@@ -110,7 +112,7 @@ def row(release: str, slug: str, number: int) -> SourceRow:
     for file in ReleaseFile.objects.filter(release=made).select_related("delivery"):
         if file.slug == slug:
             engine = tables.engine()
-            table = tables.read(engine, [rows_file(home.lake_dir(), file.sha256)])
+            table = tables.read_with_place(engine, [rows_file(home.lake_dir(), file.sha256)])
             records = engine.to_pyarrow(table.filter(table.row == number)).to_pylist()
             if records:
                 return _row(made, file, records[0])

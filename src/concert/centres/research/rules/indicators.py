@@ -20,7 +20,7 @@ NEW_TYPES = ("N", "NR", "V")
 New and appeal together (NA) is left out, because an appeal concerns a claim that was counted before."""
 
 NOT_SUBSTANTIVE = "dec_closed"
-"""Closed without a decision on the substance: no part of decisions or of the rate (UNHCR, Global Trends, definitions)."""
+"""Closed without a decision on the substance: no part of decisions or of the rate (UNHCR, Global Trends)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ _CASES = "research.caution.cases_beside"
 
 def _decisions(code: str, measures: tuple[str, ...], unit: str, per: tuple[str, ...] = ()) -> FigureRule:
     return FigureRule(
-        code, "unhcr", "asylum_decisions", "coa_iso", measures, unit,
+        code, "unhcr", "asylum_decisions", "asylum", measures, unit,
         where=_FIRST_PERSONS, per=per, beside={} if per else _FIRST_CASES, cautions=() if per else (_CASES,),
     )  # fmt: skip
 
@@ -74,11 +74,11 @@ RULES: tuple[FigureRule, ...] = (
         "10.7.3", "missing_migrants", "incidents", "country", ("total",), "deaths and disappearances",
         cautions=("research.caution.minimum",),
     ),
-    _population("refugees-hosted", "coa_iso", "refugees"),
-    _population("refugees-origin", "coo_iso", "refugees"),
-    _population("asylum-seekers-hosted", "coa_iso", "asylum_seekers"),
+    _population("refugees-hosted", "asylum", "refugees"),
+    _population("refugees-origin", "origin", "refugees"),
+    _population("asylum-seekers-hosted", "asylum", "asylum_seekers"),
     FigureRule(
-        "asylum-applications", "unhcr", "asylum_applications", "coa_iso", ("applied",), "persons",
+        "asylum-applications", "unhcr", "asylum_applications", "asylum", ("applied",), "persons",
         where={"app_type": NEW_TYPES, "dec_level": FIRST_LEVELS, "app_pc": ("P",)},
         beside={"app_type": NEW_TYPES, "dec_level": FIRST_LEVELS, "app_pc": ("C",)},
         cautions=(_CASES, "research.caution.new_and_repeated"),
@@ -86,13 +86,13 @@ RULES: tuple[FigureRule, ...] = (
     _decisions("asylum-decisions", _DECIDED, "persons"),
     _decisions("asylum-recognised", ("dec_recognized",), "persons"),
     _decisions("asylum-recognition-rate", ("dec_recognized",), "percent", per=_DECIDED),
-    _solutions("resettlement-arrivals", "coa_iso", "resettlement"),
-    _solutions("naturalisation", "coa_iso", "naturalisation"),
-    _solutions("returned-refugees", "coo_iso", "returned_refugees"),
-    _solutions("returned-idps", "coa_iso", "returned_idps"),
-    _population("idps", "coa_iso", "idps"),
-    _population("stateless", "coa_iso", "stateless"),
-    FigureRule("new-refugees", "unhcr", "flows", "coa_iso", ("refugees", "refugee_like"), "persons"),
+    _solutions("resettlement-arrivals", "asylum", "resettlement"),
+    _solutions("naturalisation", "asylum", "naturalisation"),
+    _solutions("returned-refugees", "origin", "returned_refugees"),
+    _solutions("returned-idps", "asylum", "returned_idps"),
+    _population("idps", "asylum", "idps"),
+    _population("stateless", "asylum", "stateless"),
+    FigureRule("new-refugees", "unhcr", "flows", "asylum", ("refugees", "refugee_like"), "persons"),
 )  # fmt: skip
 BY_CODE: Mapping[str, FigureRule] = {rule.code: rule for rule in RULES}
 

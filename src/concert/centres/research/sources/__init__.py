@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
-from concert.centres.research.rules.declarations import Source
+from concert.centres.research.rules.declarations import Layout, Source
+from concert.centres.research.rules.judging import Judged, Raw, Setting
 from concert.centres.research.sources import missing_migrants, unhcr
 from concert.ground.refusals import Refusal
 
 SOURCES: Mapping[str, Source] = {each.SOURCE.code: each.SOURCE for each in (missing_migrants, unhcr)}
+JUDGES: Mapping[str, Callable[[Raw, Layout, Setting], Judged]] = {
+    each.SOURCE.code: each.judge for each in (missing_migrants, unhcr)
+}
 
 
 def source(code: str) -> Source:
@@ -19,4 +23,4 @@ def source(code: str) -> Source:
     return found
 
 
-__all__ = ["SOURCES", "source"]
+__all__ = ["JUDGES", "SOURCES", "source"]

@@ -1,0 +1,7 @@
+"""What research does: take in deliveries, erase a sealed one."""
+
+from concert.centres.research.actions.erasing import erase_sealed
+from concert.centres.research.actions.receiving import INCOMING, receive
+from concert.centres.research.actions.taking_in import Taken, take_in
+
+__all__ = ["INCOMING", "Taken", "erase_sealed", "receive", "take_in"]

@@ -1,0 +1,190 @@
+"""Reading and judging every file before anything is written, and planning what the release will hold."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from concert.centres.research.imports import Delivered, checksum_of, opened, read_delivery
+from concert.centres.research.models import Delivery, Release, ReleaseFile
+from concert.centres.research.queries.areas import country_finder
+from concert.centres.research.rules.checksums import canonical, rows_checksum
+from concert.centres.research.rules.declarations import Layout, Source
+from concert.centres.research.rules.judging import Judged, Setting
+from concert.centres.research.rules.releases import DEMONSTRATION
+from concert.centres.research.sources import JUDGES
+from concert.ground.findings import Place
+from concert.ground.refusals import Refusal, refusals_in, refuse
+
+Progress = Callable[..., None]
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A file read and judged. `known` is the delivery where the same file came before."""
+
+    delivered: Delivered
+    layout: Layout
+    judged: Judged
+    known: Delivery | None
+
+    @property
+    def path(self) -> Path:
+        return self.delivered.path
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The rows of one file in one partition, new to the lake."""
+
+    partition: str
+    number: int
+    prepared: Prepared
+    table: pa.Table
+    checksum: str
+    accepted: int
+    span: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What the next release holds: parts that are new, files kept from the current release, and the deliveries."""
+
+    source: Source
+    provider: str
+    current: Release | None
+    new: tuple[Part, ...]
+    kept: tuple[ReleaseFile, ...]
+    prepared: tuple[Prepared, ...]
+
+    @property
+    def makes_a_release(self) -> bool:
+        return bool(self.new)
+
+
+def came_before(files: Sequence[Path], source: Source, provider: str) -> list[Delivery]:
+    """The deliveries that these very files were, in order; empty where one of them is new or cannot be opened."""
+    try:
+        checksums = [checksum_of(opened(path)) for path in files]
+    except Refusal:
+        return []
+    known = Delivery.objects.filter(source=source.code, provider=provider, sha256__in=checksums)
+    found = {delivery.sha256: delivery for delivery in known.select_related("release")}
+    return [found[each] for each in checksums] if set(checksums) == set(found) else []
+
+
+def prepare(files: Sequence[Path], source: Source, provider: str, *, on: date, progress: Progress) -> list[Prepared]:
+    """Read and judge every file; refused with the reasons of all files that cannot be taken in."""
+    setting = Setting(on, country_finder(invented=provider == DEMONSTRATION))
+    found: list[Prepared] = []
+    refusals: list[Refusal] = []
+    for number, path in enumerate(files):
+        progress(number, 2 * len(files), "research.note.reading")
+        try:
+            found.append(_prepared(path, source, provider, setting))
+        except Refusal as refusal:
+            refusals.append(refusal)
+        except ExceptionGroup as several:
+            if not refusals_in(several):
+                raise
+            refusals.extend(refusals_in(several))
+    refuse("nothing was taken in", refusals)
+    refuse("nothing was taken in", list(_pages_missing(found)))
+    return found
+
+
+def _prepared(path: Path, source: Source, provider: str, setting: Setting) -> Prepared:
+    delivered = read_delivery(path)
+    place = Place(file=str(path))
+    layout = source.layout_of(delivered.raw.fields)
+    if layout is None:
+        near = min(source.layouts, key=lambda each: len(each.fields - delivered.raw.fields))
+        missing = ", ".join(sorted(near.fields - delivered.raw.fields)[:6])
+        raise Refusal("research.file.layout", where=place, source=source.code, layout=near.name, missing=missing)
+    try:
+        judged = JUDGES[source.code](delivered.raw, layout, setting)
+    except Refusal as refusal:
+        raise Refusal(refusal.code, where=place, **refusal.facts) from refusal
+    if not judged.partitions:
+        most = Counter(each.reason for each in judged.quarantined).most_common(1)[0][0]
+        raise Refusal("research.delivery.nothing_accepted", where=place, read=judged.read, reason=most)
+    known = Delivery.objects.filter(source=source.code, provider=provider, sha256=delivered.sha256)
+    return Prepared(delivered, layout, judged, known.select_related("release").first())
+
+
+def _pages_missing(prepared: Sequence[Prepared]) -> Iterator[Refusal]:
+    """A page of a table must not pass for the whole: where pages number themselves, all must be there."""
+    tables = {each.layout.table for each in prepared}
+    for table in sorted(tables):
+        numbers = [page for each in prepared if each.layout.table == table for page in each.delivered.pages]
+        wanted = max((page.pages for page in numbers), default=0)
+        missing = sorted(set(range(1, wanted + 1)) - {page.page for page in numbers})
+        if missing:
+            where = Place(file=next(str(each.path) for each in prepared if each.layout.table == table))
+            listed = ", ".join(str(page) for page in missing[:10])
+            yield Refusal("research.file.pages_missing", where=where, table=table, pages=wanted, missing=listed)
+
+
+def planned(source: Source, provider: str, prepared: Sequence[Prepared]) -> Plan:
+    """Which partitions the files replace, compared with the current release; equal ones keep their file."""
+    current = Release.objects.filter(source=source.code, provider=provider, next__isnull=True).first()
+    files = list(ReleaseFile.objects.filter(release=current).select_related("delivery")) if current else []
+    new: list[Part] = []
+    replaced: set[str] = set()
+    for partition, chosen in _chosen(source, prepared).items():
+        parts = _parts(partition, chosen)
+        before = {(file.part, file.checksum) for file in files if file.partition == partition}
+        if before != {(part.number, part.checksum) for part in parts}:
+            new.extend(parts)
+            replaced.add(partition)
+    kept = tuple(file for file in files if file.partition not in replaced)
+    return Plan(source, provider, current, tuple(new), kept, tuple(_once(prepared)))
+
+
+def _once(prepared: Sequence[Prepared]) -> Iterator[Prepared]:
+    """New deliveries, the same file given twice in one call once."""
+    seen: set[str] = set()
+    for each in prepared:
+        if each.known is None and each.delivered.sha256 not in seen:
+            seen.add(each.delivered.sha256)
+            yield each
+
+
+def _chosen(source: Source, prepared: Sequence[Prepared]) -> dict[str, list[Prepared]]:
+    """Partition to the files that make it up: all files of a call where parts add up, else the last that is new."""
+    found: dict[str, list[Prepared]] = {}
+    for each in prepared:
+        for partition in each.judged.partitions:
+            if source.parts_add_up:
+                group = found.setdefault(partition, [])
+                if each.delivered.sha256 not in {other.delivered.sha256 for other in group}:
+                    group.append(each)
+            elif each.known is None:
+                found[partition] = [each]
+    return {name: group for name, group in found.items() if any(each.known is None for each in group)}
+
+
+def _parts(partition: str, chosen: Sequence[Prepared]) -> list[Part]:
+    """The files of a partition with their rows; a row that an earlier file of the call holds counts there only."""
+    found: list[Part] = []
+    seen: pa.Array | None = None
+    for each in chosen:
+        table = each.judged.partitions[partition]
+        accepted = int(np.sum(table.column("repeats").to_numpy()))
+        if len(chosen) > 1:
+            rows = canonical(table)
+            if seen is not None:
+                table = table.filter(pc.invert(pc.is_in(rows, value_set=seen)))
+            seen = rows if seen is None else pa.concat_arrays([seen, rows])
+        if table.num_rows:
+            span = each.judged.spans[partition]
+            number = len(found) + 1
+            found.append(Part(partition, number, each, table, rows_checksum(table), accepted, span))
+    return found

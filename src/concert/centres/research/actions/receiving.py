@@ -1,0 +1,67 @@
+"""Receiving files from a page: kept aside in the sealed store, then taken in as a job."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import shutil
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from concert.centres.research.permissions import require_to_take_in
+from concert.centres.research.sources import source as source_of
+from concert.ground import home
+from concert.ground.jobs import actions as jobs
+from concert.ground.refusals import Refusal
+
+if TYPE_CHECKING:
+    from concert.ground.jobs.models import Job
+    from concert.ground.people.models import User
+
+MOST_UPLOADED = 20 * 1024 * 1024
+INCOMING = "incoming"
+
+
+def receive(
+    files: Sequence[tuple[str, Iterable[bytes]]], source: str, *, by: User, on: date, provider: str = ""
+) -> Job:
+    """Keep uploaded files, each a name and its chunks, and start the job that takes them in. At most 20 MB a file."""
+    require_to_take_in(by)
+    known = source_of(source)
+    if not files:
+        raise Refusal("research.take_in.no_files")
+    folder = home.sealed_dir() / INCOMING / uuid4().hex
+    folder.mkdir(parents=True, mode=0o700)
+    try:
+        kept = [_keep(folder, number, name, chunks) for number, (name, chunks) in enumerate(files)]
+        wanted = {
+            "source": known.code,
+            "files": [file for file, _checksum in kept],
+            "checksums": [checksum for _file, checksum in kept],
+            "provider": provider,
+            "folder": str(folder),
+        }
+        return jobs.start("research.take_in", wanted, by=by, on=on)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+
+
+def _keep(folder: Path, number: int, name: str, chunks: Iterable[bytes]) -> tuple[str, str]:
+    plain = re.sub(r"[^\w.-]+", "_", Path(name.replace("\\", "/")).name, flags=re.ASCII)[-120:].lstrip(".") or "file"
+    inside = folder / str(number)
+    inside.mkdir(mode=0o700)
+    size, found = 0, hashlib.sha256()
+    descriptor = os.open(inside / plain, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as opened:
+        for chunk in chunks:
+            size += len(chunk)
+            if size > MOST_UPLOADED:
+                raise Refusal("web.too_large", limit=MOST_UPLOADED // (1024 * 1024))
+            found.update(chunk)
+            opened.write(chunk)
+    return str(inside / plain), found.hexdigest()

@@ -1,0 +1,181 @@
+"""Sources, releases, figures and the rows behind them, for machines. The pages answer from the same queries."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from ninja import Router, Schema
+
+from concert.centres.research import exports, queries
+
+router = Router(tags=["data"])
+
+
+class Problem(Schema):
+    """What was refused and why, as RFC 9457 asks."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    instance: str
+    reasons: list[dict[str, Any]]
+
+
+class SourceOut(Schema):
+    """A joint database and what it declares."""
+
+    source: str
+    title: str
+    custodian: str
+    licence: str
+    licence_address: str
+    address: str
+    unit: str
+    counts: str
+    concept: str
+    coverage: str
+    rhythm: str
+    partition_rule: str
+    personal_risk: str
+    indicators: list[str]
+    releases: list[str]
+
+
+class ReleaseOut(Schema):
+    """An immutable state of a source."""
+
+    release: str
+    source: str
+    provider: str
+    invented: bool
+    published_on: str
+    read: int
+    accepted: int
+    quarantined: int
+    rows: int
+    figures: int
+    changed: int
+    checksum: str
+    manifest: str
+    method: str
+    version: str
+    previous: str | None
+    incomplete_to: str | None
+    incomplete: dict[str, str]
+    doubts: list[dict[str, Any]]
+
+
+class PartOut(Schema):
+    """The rows of one delivery in one partition of a release."""
+
+    partition: str
+    table: str
+    rows: int
+    accepted: int
+    first: str
+    last: str
+    sha256: str
+    checksum: str
+    delivery: str
+    file: str
+
+
+class ReleaseWithParts(ReleaseOut):
+    """A release with its parts."""
+
+    parts: list[PartOut]
+
+
+class FigureOut(Schema):
+    """One value. `low`, `best` and `high` are null where it is not known; unknown is never zero."""
+
+    code: str
+    area: str
+    year: int
+    low: float | None
+    best: float | None
+    high: float | None
+    unit: str
+    release: str
+    published_on: str
+    rows: int
+    beside_cases: int | None
+    provider: str
+    invented: bool
+    incomplete_to: str | None
+    cautions: list[str]
+
+
+class RowOut(Schema):
+    """A source row and the place in its delivery where it stood."""
+
+    release: str
+    partition: str
+    row: int
+    delivery: str
+    file: str
+    counts_in: str
+    repeats: int
+    also: list[int]
+    values: dict[str, Any]
+
+
+class RowsOut(Schema):
+    """A page of the rows behind a figure."""
+
+    code: str
+    area: str
+    year: int
+    release: str
+    total: int
+    page: int
+    pages: int
+    rows: list[RowOut]
+
+
+ANSWERS = {404: Problem, 422: Problem}
+
+
+@router.get("/data/sources", response={200: list[SourceOut]})
+def sources(request: HttpRequest) -> Any:
+    """Every source that Concert can take in."""
+    return [exports.source_record(card) for card in queries.catalogue()]
+
+
+@router.get("/data/releases", response={200: list[ReleaseOut], 422: Problem})
+def releases(request: HttpRequest, source: str = "") -> Any:
+    """Releases, newest first, of all sources or of one."""
+    return [exports.release_record(release) for release in queries.releases(source or None)]
+
+
+@router.get("/data/releases/{number}", response={200: ReleaseWithParts, **ANSWERS})
+def release(request: HttpRequest, number: str) -> Any:
+    """One release with its parts."""
+    found = queries.release(number)
+    return exports.release_record(found) | {"parts": [exports.part_record(file) for file in queries.files_of(found)]}
+
+
+@router.get("/data/figures/{code}", response={200: list[FigureOut], **ANSWERS})
+def figures(request: HttpRequest, code: str, year: int, area: str = "", release: str = "") -> Any:
+    """A figure of one area, or of every area that has it, in a year."""
+    if area:
+        found = [queries.figure_or_refusal(code, area, year, release=release or None)]
+    else:
+        found = queries.by_area(queries.known_code(code), year, release=release or None)
+    return [exports.figure_record(value) for value in found]
+
+
+@router.get("/data/series/{code}/{area}", response={200: list[FigureOut], **ANSWERS})
+def series(request: HttpRequest, code: str, area: str) -> Any:
+    """Every year of a figure."""
+    return [exports.figure_record(value) for value in queries.series_or_refusal(code, area)]
+
+
+@router.get("/data/figures/{code}/{area}/{year}/rows", response={200: RowsOut, **ANSWERS})
+def rows(request: HttpRequest, code: str, area: str, year: int, page: int = 1) -> Any:
+    """The source rows behind a figure, fifty a page, the largest first."""
+    found = queries.rows_behind(code, area, year, page=page)
+    told = {name: getattr(found, name) for name in ("code", "area", "year", "release", "total", "page", "pages")}
+    return told | {"rows": [exports.row_record(each) for each in found.rows]}

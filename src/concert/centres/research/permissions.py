@@ -1,0 +1,39 @@
+"""Who may take in, see what was quarantined, reach the sealed store. Figures, releases and rows are for everybody."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from concert.ground.people import permissions as people
+from concert.ground.people.rules import Permission
+
+if TYPE_CHECKING:
+    from concert.ground.people.permissions import Anybody
+
+
+def require_to_take_in(by: Anybody) -> None:
+    """Pass, or refuse: who may bring in a delivery of a joint database."""
+    people.require(by, Permission.RESEARCH_TAKE_IN)
+
+
+def may_take_in(user: Anybody) -> bool:
+    return people.may(user, Permission.RESEARCH_TAKE_IN)
+
+
+def may_see_quarantine(user: Anybody) -> bool:
+    return people.may(user, Permission.RESEARCH_SEE_QUARANTINE)
+
+
+def require_to_see_quarantine(user: Anybody) -> None:
+    """Pass, or refuse: quarantined values may be anything, so not everybody sees them."""
+    people.require(user, Permission.RESEARCH_SEE_QUARANTINE)
+
+
+def require_to_see_sealed(user: Anybody) -> None:
+    """Pass, or refuse: a sealed delivery may name people."""
+    people.require(user, Permission.RESEARCH_SEE_SEALED)
+
+
+def require_to_erase_sealed(by: Anybody) -> None:
+    """Pass, or refuse: erasing cannot be undone."""
+    people.require(by, Permission.RESEARCH_ERASE_SEALED)

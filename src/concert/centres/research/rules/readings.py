@@ -1,0 +1,160 @@
+"""How a single value of a delivery is read. Blank is not known; nothing is repaired."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable
+from datetime import date
+
+from concert.centres.research.rules.judging import Unfit
+
+BLANK = frozenset({"", "-", "*", "na", "n/a", "null", "none"})
+"""What sources write where they do not say: `-` and `*` (a small count withheld) are not zero."""
+
+WHOLE = re.compile(r"[0-9]{1,15}(\.0+)?\Z")
+THOUSANDS = re.compile(r"[0-9]{1,3}(,[0-9]{3}){1,4}(\.0+)?\Z")
+NEGATIVE = re.compile(r"-\s?[0-9][0-9,]*(\.[0-9]+)?\Z")
+ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[T ].*)?\Z")
+WORDY_DATE = re.compile(r"[A-Z][a-z]{2}, ([0-9]{2})/([0-9]{2})/([0-9]{4})(?: - [0-9]{2}:[0-9]{2})?\Z")
+POINT = re.compile(r"\s*(-?[0-9]{1,3}(?:\.[0-9]+)?)\s*,\s*(-?[0-9]{1,3}(?:\.[0-9]+)?)\s*\Z")
+UNKNOWN_COUNTRY = frozenset({"unknown", "mixed/unknown", "mixed / unknown", "unspecified", "mixed", "various"})
+LARGEST = 10**12
+
+
+def text(value: object) -> str | None:
+    """A text without surrounding space, HTML entities resolved; None where it is blank."""
+    found = html.unescape(str(value)).strip()
+    return found or None
+
+
+def code(value: object) -> str | None:
+    """A category's code; None where it is blank or a dash."""
+    found = str(value).strip()
+    return None if found in ("", "-") else found
+
+
+def count(value: object) -> int | None:
+    """A number of people, zero or more; `1,022` is 1022. Unfit where it is no whole number, or negative."""
+    if isinstance(value, float):
+        if value != value:
+            return None
+        if not -LARGEST < value < LARGEST or value != int(value):
+            raise Unfit("count_unreadable")
+        value = int(value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        if value < 0:
+            raise Unfit("count_negative")
+        if value >= LARGEST:
+            raise Unfit("count_unreadable")
+        return value
+    written = str(value).strip()
+    if written.lower() in BLANK:
+        return None
+    if WHOLE.match(written):
+        found = int(written.split(".")[0])
+    elif THOUSANDS.match(written):
+        found = int(written.split(".")[0].replace(",", ""))
+    elif NEGATIVE.match(written):
+        raise Unfit("count_negative")
+    else:
+        raise Unfit("count_unreadable")
+    if found >= LARGEST:
+        raise Unfit("count_unreadable")
+    return found
+
+
+def signed(value: object) -> int | None:
+    """As `count`, but a negative number is given as it stands."""
+    try:
+        return count(value)
+    except Unfit as unfit:
+        if unfit.reason != "count_negative":
+            raise
+        written = str(value).replace(",", "").replace(" ", "")
+        return int(float(written)) if float(written) == int(float(written)) else _unreadable()
+
+
+def _unreadable() -> int:
+    raise Unfit("count_unreadable")
+
+
+def day(value: object, on: date) -> date | None:
+    """A day as the source's layouts write it: `2015-11-05`, `Thu, 11/05/2015 - 12:00`. Unfit: none, or one to come."""
+    written = str(value).strip()
+    if written.lower() in BLANK:
+        raise Unfit("date_missing")
+    iso, wordy = ISO_DATE.match(written), WORDY_DATE.match(written)
+    try:
+        if iso:
+            found = date(int(iso[1]), int(iso[2]), int(iso[3]))
+        elif wordy:
+            found = date(int(wordy[3]), int(wordy[1]), int(wordy[2]))
+        else:
+            raise Unfit("date_unreadable")
+    except ValueError:
+        raise Unfit("date_unreadable") from None
+    if found > on:
+        raise Unfit("date_future")
+    return found
+
+
+def year(value: object, on: date) -> int | None:
+    """A year, also as `2015.0`. Unfit: none, unreadable, to come, or before 1900."""
+    try:
+        found = count(value)
+    except Unfit:
+        raise Unfit("date_unreadable") from None
+    if found is None:
+        raise Unfit("date_missing")
+    if found > on.year:
+        raise Unfit("date_future")
+    if found < 1900:
+        raise Unfit("date_unreadable")
+    return found
+
+
+def point(value: object) -> tuple[float, float] | None:
+    """`lat, lon` in one field. Unfit where it is not two numbers on the globe; never swapped, never repaired."""
+    written = str(value).strip()
+    if written.lower() in BLANK:
+        return None
+    found = POINT.match(written)
+    if not found or abs(float(found[1])) > 90 or abs(float(found[2])) > 180:
+        raise Unfit("coordinates_unreadable")
+    return float(found[1]), float(found[2])
+
+
+def country(resolve: Callable[[str], str | None]) -> Callable[[object], str | None]:
+    """Read a country's name: None where the source says that it is not known, unfit where nobody knows the name."""
+
+    def reading(value: object) -> str | None:
+        name = text(value)
+        if name is None or name.lower() in UNKNOWN_COUNTRY or name == "-":
+            return None
+        found = resolve(name)
+        if found is None:
+            raise Unfit("country_unknown")
+        return found
+
+    return reading
+
+
+NO_COUNTRY = frozenset({"UNK", "UKN", "XXA", "STA", "TIB", "XXX", "XXB"})
+"""Unknown, stateless and Tibetan origins: people without a country of their own in the tables; XXX, XXB as
+in passports. They count for the world and in their host's figures, and are assigned to no country."""
+
+
+def iso_code(resolve: Callable[[str], str | None]) -> Callable[[object], str | None]:
+    """Read an alpha-3 code: None where it says that the country is not known, unfit where no area has the code."""
+
+    def reading(value: object) -> str | None:
+        found = code(value)
+        if found is None or found in NO_COUNTRY:
+            return None
+        area = resolve(found) if re.fullmatch(r"[A-Z]{3}", found) else None
+        if area is None:
+            raise Unfit("country_unknown")
+        return area
+
+    return reading
