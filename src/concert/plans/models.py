@@ -1,0 +1,287 @@
+"""Plans and what they are made of. Each value remembers the cell of the workbook that it was read from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from django.db import models
+from django.db.models import F, Q
+
+from concert.plans.rules import (
+    BudgetFacts,
+    IndicatorFacts,
+    MeasureFacts,
+    MilestoneFacts,
+    Origin,
+    PlanFacts,
+    PlanLevel,
+    PlanState,
+)
+
+
+def _choices(enum: type[StrEnum]) -> dict[str, str]:
+    return {each.value: each.value for each in enum}
+
+
+def _one_of(field: str, values: Iterable[str]) -> Q:
+    return Q(**{f"{field}__in": list(values)})
+
+
+def _origin(said: dict[str, object]) -> Origin:
+    columns = said.get("columns") or {}
+    row = said.get("row") or 0
+    return Origin(str(said.get("sheet") or ""), int(str(row)), dict(columns) if isinstance(columns, dict) else {})
+
+
+class Plan(models.Model):
+    """A plan of a region, a state or a city. A draft may revise an adopted plan; then it is a record of its own."""
+
+    slug = models.SlugField(max_length=100, unique=True)
+    area = models.ForeignKey("reference.Area", models.PROTECT, related_name="+")
+    title = models.CharField(max_length=300)
+    level = models.CharField(max_length=10, choices=_choices(PlanLevel))
+    state = models.CharField(max_length=10, choices=_choices(PlanState), default=PlanState.DRAFT)
+    revises = models.OneToOneField("self", models.PROTECT, null=True, related_name="revision")
+    starts = models.DateField()
+    ends = models.DateField()
+    adopted_by = models.CharField(max_length=300, blank=True)
+    approval = models.TextField(blank=True)
+    currency = models.CharField(max_length=3, blank=True)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="parts")
+    parent_said = models.CharField(max_length=300, blank=True)
+    origin = models.JSONField(default=dict)
+    source_checksum = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        ordering = ["area", "-starts", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(ends__gte=F("starts")), name="plans_plan_ends_after_it_starts"),
+            models.CheckConstraint(condition=_one_of("state", PlanState), name="plans_plan_state"),
+            models.CheckConstraint(condition=_one_of("level", PlanLevel), name="plans_plan_level"),
+            models.CheckConstraint(
+                condition=Q(revises__isnull=True) | ~Q(state=PlanState.ADOPTED), name="plans_plan_revision_is_a_draft"
+            ),
+            models.CheckConstraint(condition=~Q(revises=F("id")), name="plans_plan_does_not_revise_itself"),
+            models.UniqueConstraint(
+                fields=["area", "title"], condition=Q(revises__isnull=True), name="plans_plan_title_once_in_an_area"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_adopted(self) -> bool:
+        return self.state == PlanState.ADOPTED
+
+    def facts(self, measures: Iterable[Measure]) -> PlanFacts:
+        """The plan as the rules see it; `measures` with their parts at hand."""
+        return PlanFacts(
+            self.title,
+            self.area_id,
+            PlanLevel(self.level),
+            self.starts,
+            self.ends,
+            self.adopted_by,
+            self.approval,
+            self.currency,
+            self.parent_said,
+            measures=tuple(measure.facts() for measure in measures),
+            origin=_origin(self.origin),
+        )
+
+
+class PlanSource(models.Model):
+    """A workbook that was taken in. The file itself is sealed; here is what its known cells showed."""
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="sources")
+    checksum = models.CharField(max_length=64)
+    file_name = models.CharField(max_length=255)
+    taken_in_on = models.DateField()
+    taken_in_by = models.ForeignKey("people.User", models.PROTECT, null=True, related_name="+")
+    grid = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [models.UniqueConstraint(fields=["plan", "checksum"], name="plans_source_once_in_a_plan")]
+
+    def __str__(self) -> str:
+        return f"{self.file_name} {self.checksum[:12]}"
+
+
+class PlanVersion(models.Model):
+    """What was adopted, frozen with its checksum. The database refuses to change or remove it."""
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="versions")
+    number = models.PositiveSmallIntegerField()
+    content = models.JSONField()
+    checksum = models.CharField(max_length=64)
+    source_checksum = models.CharField(max_length=64)
+    frozen_on = models.DateField()
+    frozen_by = models.ForeignKey("people.User", models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["plan", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "number"], name="plans_version_number_once"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="plans_version_counts_from_one"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.plan_id} version {self.number}"
+
+
+class Measure(models.Model):
+    """One thing that somebody will do. Its number is the number of its chain, and it stays when the plan is revised."""
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="measures")
+    code = models.CharField(max_length=40)
+    position = models.PositiveIntegerField()
+    title = models.CharField(max_length=300)
+    objective = models.ForeignKey("reference.Objective", models.PROTECT, null=True, related_name="+")
+    actions = models.JSONField(default=list)
+    lead = models.ForeignKey("reference.Organisation", models.PROTECT, null=True, related_name="+")
+    lead_said = models.CharField(max_length=300, blank=True)
+    partners = models.CharField(max_length=300, blank=True)
+    starts = models.DateField(null=True)
+    deadline = models.DateField(null=True)
+    outcome = models.TextField(blank=True)
+    law_review = models.TextField(blank=True)
+    safeguards = models.TextField(blank=True)
+    total_cost = models.DecimalField(max_digits=20, decimal_places=4, null=True)
+    currency = models.CharField(max_length=3, blank=True)
+    origin = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["plan", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "code"], name="plans_measure_code_once_in_a_plan"),
+            models.CheckConstraint(
+                condition=Q(total_cost__isnull=True) | Q(total_cost__gte=0), name="plans_measure_cost_not_negative"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.title}"
+
+    @property
+    def chain(self) -> str:
+        """The number of the chain that runs through this measure, as people say it."""
+        return f"{self.pk:04d}"
+
+    def facts(self) -> MeasureFacts:
+        """The measure as the rules see it; its parts must be at hand."""
+        return MeasureFacts(
+            self.code,
+            self.title,
+            self.objective_id,
+            tuple(self.actions),
+            self.lead_said,
+            self.partners,
+            self.starts,
+            self.deadline,
+            self.outcome,
+            self.law_review,
+            self.safeguards,
+            self.total_cost,
+            self.currency,
+            tuple(each.facts() for each in self.milestones.all()),
+            tuple(each.facts() for each in self.budget.all()),
+            tuple(each.facts() for each in self.indicators.all()),
+            _origin(self.origin),
+        )
+
+
+class Milestone(models.Model):
+    """A step of a measure. `done` is null where nobody has reported."""
+
+    measure = models.ForeignKey(Measure, models.CASCADE, related_name="milestones")
+    title = models.CharField(max_length=300)
+    due = models.DateField(null=True)
+    happened_on = models.DateField(null=True)
+    done = models.BooleanField(null=True)
+    origin = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["measure", "due", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(happened_on__isnull=True) | Q(done=True), name="plans_milestone_that_happened_is_done"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def facts(self) -> MilestoneFacts:
+        return MilestoneFacts(self.title, self.due, self.happened_on, self.done, _origin(self.origin))
+
+
+class BudgetLine(models.Model):
+    """Money of one measure in one year from one source. `secured` is null where the plan does not say."""
+
+    measure = models.ForeignKey(Measure, models.CASCADE, related_name="budget")
+    year = models.PositiveSmallIntegerField()
+    amount = models.DecimalField(max_digits=20, decimal_places=4)
+    currency = models.CharField(max_length=3)
+    source = models.CharField(max_length=300, blank=True)
+    secured = models.BooleanField(null=True)
+    origin = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["measure", "year", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(amount__gte=0), name="plans_budget_not_negative"),
+            models.CheckConstraint(condition=Q(year__gte=1990, year__lte=2100), name="plans_budget_year"),
+            models.CheckConstraint(condition=~Q(currency=""), name="plans_budget_has_a_currency"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.year} {self.currency} {self.amount}"
+
+    def facts(self) -> BudgetFacts:
+        amount = self.amount.normalize() + 0
+        return BudgetFacts(self.year, amount, self.currency, self.source, self.secured, _origin(self.origin))
+
+
+class MeasureIndicator(models.Model):
+    """What a measure should move. `indicator` is null where the plan brings its own."""
+
+    measure = models.ForeignKey(Measure, models.CASCADE, related_name="indicators")
+    indicator = models.ForeignKey("reference.Indicator", models.PROTECT, null=True, related_name="+")
+    name = models.CharField(max_length=300, blank=True)
+    unit = models.CharField(max_length=300, blank=True)
+    direction = models.CharField(max_length=4, blank=True)
+    baseline = models.DecimalField(max_digits=24, decimal_places=6, null=True)
+    baseline_year = models.PositiveSmallIntegerField(null=True)
+    target = models.DecimalField(max_digits=24, decimal_places=6, null=True)
+    target_year = models.PositiveSmallIntegerField(null=True)
+    origin = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["measure", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(indicator__isnull=False) | ~Q(name=""), name="plans_indicator_has_code_or_name"
+            ),
+            models.CheckConstraint(
+                condition=_one_of("direction", ("", "up", "down")), name="plans_indicator_direction"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or str(self.indicator_id)
+
+    def facts(self) -> IndicatorFacts:
+        return IndicatorFacts(
+            self.indicator_id or "",
+            self.name,
+            self.unit,
+            self.direction,
+            None if self.baseline is None else self.baseline.normalize() + 0,
+            self.baseline_year,
+            None if self.target is None else self.target.normalize() + 0,
+            self.target_year,
+            _origin(self.origin),
+        )

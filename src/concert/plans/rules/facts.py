@@ -1,0 +1,137 @@
+"""A plan as plain facts, each with the cell it was read from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from concert.ground.findings import Place
+
+
+class PlanLevel(StrEnum):
+    """Who the plan binds. The Compact asks for plans at every level (A/RES/73/195, paragraphs 40, 50 and 53)."""
+
+    REGIONAL = "regional"
+    NATIONAL = "national"
+    CITY = "city"
+
+
+class PlanState(StrEnum):
+    """A draft is seen by those who may; an adopted plan by everybody; a withdrawn draft by nobody but its makers."""
+
+    DRAFT = "draft"
+    ADOPTED = "adopted"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The row a record was read from, and where each value stands: a column letter, or a whole cell such as `C4`."""
+
+    sheet: str = ""
+    row: int = 0
+    columns: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+    def at(self, key: str) -> Place:
+        """The place of one value; the record's first cell where the value has no column of its own."""
+        column = self.columns.get(key, "A" if self.row else "")
+        cell = column if column[-1:].isdigit() else f"{column}{self.row or ''}"
+        return Place(sheet=self.sheet, cell=cell)
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneFacts:
+    """A step of a measure. `done` is None where nobody has reported on it."""
+
+    title: str
+    due: date | None = None
+    happened_on: date | None = None
+    done: bool | None = None
+    origin: Origin = Origin()
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetFacts:
+    """Money of one measure in one year, from one source. `secured` is None where the workbook does not say."""
+
+    year: int
+    amount: Decimal
+    currency: str
+    source: str = ""
+    secured: bool | None = None
+    origin: Origin = Origin()
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorFacts:
+    """What a measure should move: `code` of a known indicator, or only a name of the plan's own."""
+
+    code: str = ""
+    name: str = ""
+    unit: str = ""
+    direction: str = ""
+    baseline: Decimal | None = None
+    baseline_year: int | None = None
+    target: Decimal | None = None
+    target_year: int | None = None
+    origin: Origin = Origin()
+
+    @property
+    def shown(self) -> str:
+        """How the indicator is called in a sentence."""
+        return self.name or self.code
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureFacts:
+    """One thing that somebody will do. Texts are as written; empty means that the cell was empty."""
+
+    code: str
+    title: str = ""
+    objective: int | None = None
+    actions: tuple[str, ...] = ()
+    lead: str = ""
+    partners: str = ""
+    starts: date | None = None
+    deadline: date | None = None
+    outcome: str = ""
+    law_review: str = ""
+    safeguards: str = ""
+    total_cost: Decimal | None = None
+    currency: str = ""
+    milestones: tuple[MilestoneFacts, ...] = ()
+    budget: tuple[BudgetFacts, ...] = ()
+    indicators: tuple[IndicatorFacts, ...] = ()
+    origin: Origin = Origin()
+
+    @property
+    def words(self) -> str:
+        """Everything the measure says about itself, for rules that look for words."""
+        return " ".join((self.title, self.outcome)).casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFacts:
+    """A whole plan. The period is from the first to the last day, both included."""
+
+    title: str
+    area: str
+    level: PlanLevel = PlanLevel.NATIONAL
+    starts: date | None = None
+    ends: date | None = None
+    adopted_by: str = ""
+    approval: str = ""
+    currency: str = ""
+    parent: str = ""
+    language: str = "en"
+    measures: tuple[MeasureFacts, ...] = ()
+    origin: Origin = Origin()
+
+    def with_indicators(self) -> Iterator[tuple[MeasureFacts, IndicatorFacts]]:
+        """Each indicator beside its measure, in order."""
+        for measure in self.measures:
+            for indicator in measure.indicators:
+                yield measure, indicator

@@ -1,0 +1,6 @@
+"""Addresses of plans and measures."""
+
+from django.urls import URLPattern
+
+app_name = "plans"
+urlpatterns: list[URLPattern] = []
