@@ -32,3 +32,8 @@ def said_number(value: Number | None) -> str:
 def said_day(day: date | None) -> str:
     """`12 March 2026`; None is not known."""
     return _("not known") if day is None else date_format(day, "j F Y")
+
+
+def said_short_day(day: date | None) -> str:
+    """`12 Mar 2026`, for tables; None is not known."""
+    return _("not known") if day is None else date_format(day, "j M Y")

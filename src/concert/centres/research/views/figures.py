@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from concert.centres.research import queries
 from concert.centres.research.queries import FigureValue
 from concert.centres.research.rules.indicators import BY_CODE
+from concert.centres.research.views.absence import absence_as_page
 from concert.centres.research.views.answering import page_or_file
 from concert.centres.research.views.pictures import PERCENT_BREAKS, address_of, map_of, region_outlines, series_chart
 from concert.centres.research.views.words import (
@@ -136,7 +137,7 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
         "said": said_value(head) if head else "",
         "sentence": sentence_of(head, about.label, names.get(head.area, head.area)) if head else "",
         "incomplete": incomplete_words(head) if head else "",
-        "cautions": cautions_of(head) if head else [],
+        "cautions": cautions_of(head, about) if head else [],
         "releases": sorted({value.release for value in values}),
         "before": max((each for each in years if each < year), default=None),
         "after": min((each for each in years if each > year), default=None),
@@ -145,6 +146,7 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
     return page_or_file(request, "indicator.html", context, {"table": table}, f"{code}-{year}")
 
 
+@absence_as_page
 def series(request: HttpRequest, code: str, area: str) -> HttpResponse:
     """One area through the years."""
     about, place = described_or_refusal(code), reference.area(area)
@@ -170,7 +172,7 @@ def series(request: HttpRequest, code: str, area: str) -> HttpResponse:
         "first_said": said_value(whole[0]) if whole else "",
         "last_said": said_value(whole[-1]) if whole else "",
         "wide": _wide(values),
-        "cautions": cautions_of(values[-1]),
+        "cautions": cautions_of(values[-1], about),
         "releases": sorted({value.release for value in values}),
         "invented": values[-1].invented,
         "door": whole[-1] if whole else values[-1],

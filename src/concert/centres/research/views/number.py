@@ -13,6 +13,7 @@ from concert.centres.research import queries
 from concert.centres.research.models import Delivery, Release
 from concert.centres.research.queries import EarlierValue, FigureValue, RowPage
 from concert.centres.research.rules.indicators import BY_CODE
+from concert.centres.research.views.absence import absence_as_page
 from concert.centres.research.views.answering import page_or_file
 from concert.centres.research.views.figures import described_or_refusal
 from concert.centres.research.views.words import (
@@ -23,7 +24,7 @@ from concert.centres.research.views.words import (
     sentence_of,
 )
 from concert.ground.web.numerals import said_number
-from concert.ground.web.tables import Column, Table
+from concert.ground.web.tables import Column, Kind, Table
 
 SIZE, MOST = 50, 20_000
 
@@ -58,6 +59,7 @@ def _earlier(found: list[EarlierValue]) -> Table:
     return Table(_("What this figure was, release by release"), columns, rows[::-1])
 
 
+@absence_as_page
 def figure(request: HttpRequest, code: str, area: str, year: int) -> HttpResponse:
     """One number, and every step from this page back to the source. `?release=` shows it as it was."""
     about = described_or_refusal(code)
@@ -75,7 +77,7 @@ def figure(request: HttpRequest, code: str, area: str, year: int) -> HttpRespons
         "said": said_value(value),
         "sentence": sentence_of(value, about.label, name),
         "incomplete": incomplete_words(value),
-        "cautions": cautions_of(value),
+        "cautions": cautions_of(value, about),
         "period": (date(year, 1, 1), value.incomplete_to or date(year, 12, 31)),
         "release": made,
         "following": getattr(made, "next", None),
@@ -117,10 +119,16 @@ def _one(value: FigureValue, label: str, name: str) -> Table:
 
 def _shown_columns(page: RowPage) -> list[str]:
     """The columns that fit a page: what places a row, then what is counted. The row's own page has them all."""
-    first = ("date", "year", "country", "region", "route", "cause", "coo_iso", "coa_iso", "coo", "coa")
-    placing = [column for column in first if column in page.columns]
+    first = ("date", "year", "country", "region", "route", "cause", "origin", "asylum")
+    placing = [
+        column for column in first if column in page.columns and not (column == "year" and "date" in page.columns)
+    ]
     wanted = [column for column in BY_CODE[page.code].where if column in page.columns]
     return list(dict.fromkeys([*placing[:5], *wanted, *page.measures]))
+
+
+def _kind(name: str, page: RowPage) -> Kind:
+    return "number" if name in page.measures else "date" if name == "date" else "text"
 
 
 def rows_table(page: RowPage, columns: list[str]) -> Table:
@@ -128,7 +136,7 @@ def rows_table(page: RowPage, columns: list[str]) -> Table:
     heads = [
         Column("place", _("Row")),
         Column("delivery", _("Delivery")),
-        *(Column(f"_{name}", name, "number" if name in page.measures else "text") for name in columns),
+        *(Column(f"_{name}", name, _kind(name, page)) for name in columns),
         Column("repeats", _("Times sent"), "number"),
     ]
     rows = [
@@ -145,6 +153,7 @@ def rows_table(page: RowPage, columns: list[str]) -> Table:
     return Table(_("Rows as they stand in the release; free text is left out"), heads, rows)
 
 
+@absence_as_page
 def rows(request: HttpRequest, code: str, area: str, year: int) -> HttpResponse:
     """The very rows behind a figure."""
     about = described_or_refusal(code)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.functional import Promise
 from django.utils.translation import get_language
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from concert.centres.research.queries import FigureValue
 from concert.centres.research.rules.indicators import BY_CODE
+from concert.ground.findings import Finding
 from concert.ground.reference import queries as reference
 from concert.ground.web.numerals import said_day, said_number
 from concert.ground.web.wording import say
@@ -33,6 +35,7 @@ SENTENCES: Mapping[str, str | Promise] = {
     "new-refugees": _("people were newly recognised or registered as refugees: {area}, {year}"),
 }
 OTHERWISE = _("{label}: {area}, {year}")
+SAID_BY_THE_TRAP = ("research.caution.minimum",)
 
 UNITS: Mapping[str, str | Promise] = {
     "persons": _("Persons"),
@@ -97,6 +100,14 @@ def incomplete_words(value: FigureValue) -> str:
     return str(_("incomplete to {day}")).format(day=said_day(value.incomplete_to)) if value.incomplete_to else ""
 
 
-def cautions_of(value: FigureValue) -> list[str]:
-    """The remarks on a figure as sentences."""
-    return [" ".join(part for part in (said.sentence, said.remedy) if part) for said in map(say, value.remarks)]
+def cautions_of(value: FigureValue, about: Described) -> list[str]:
+    """The remarks on a figure as sentences; what the indicator's trap says already is not said twice."""
+    told = [_in_words(remark) for remark in value.remarks if not (about.trap and remark.code in SAID_BY_THE_TRAP)]
+    return [" ".join(part for part in (said.sentence, said.remedy) if part) for said in map(say, told)]
+
+
+def _in_words(remark: Finding) -> Finding:
+    facts = dict(remark.facts)
+    if isinstance(facts.get("date"), str):
+        facts["date"] = said_day(date.fromisoformat(str(facts["date"])))
+    return Finding(remark.code, remark.where, level=remark.level, **facts)

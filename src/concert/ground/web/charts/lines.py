@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from django.utils.safestring import SafeString
 
@@ -84,6 +84,7 @@ class _Line:
         right = min(width / 3, max([width_of(aim.label) + 8 for aim in self.aims], default=18))
         self.x = Scale(self.years[0], self.years[-1], left, width - right)
         self.y = Scale(low, high, 250 - 30, 26)
+        self.taken: list[tuple[float, float, float]] = []
 
     def spot(self, point: Point) -> tuple[float, float]:
         """Where a known point lies."""
@@ -123,18 +124,17 @@ class _Line:
                 named = True
 
     def lines(self) -> None:
-        """The runs; dashed into and out of a year that is incomplete; a dot where a year stands alone."""
+        """The whole years of each run; no line leads to an incomplete year, which would look like a fall."""
         for run in self.runs:
-            for point in run:
-                if len(run) == 1 and not point.partial:
-                    self.drawing.dot(*self.spot(point), 3, "dot")
-            for partial, pairs in groupby(pairwise(run), lambda pair: pair[0].partial or pair[1].partial):
-                steps = list(pairs)
-                spots = [self.spot(steps[0][0]), *(self.spot(point) for _before, point in steps)]
-                self.drawing.run(spots, "line partial" if partial else "line")
-        for point in self.known.values():
-            if point.partial:
-                self.drawing.dot(*self.spot(point), 4, "hole")
+            for partial, years in groupby(run, lambda point: point.partial):
+                spots = [self.spot(point) for point in years]
+                if partial:
+                    for spot in spots:
+                        self.drawing.dot(*spot, 4, "hole")
+                elif len(spots) > 1:
+                    self.drawing.run(spots, "line")
+                else:
+                    self.drawing.dot(*spots[0], 3, "dot")
 
     def towards(self, aim: Aim, look: str) -> None:
         """A line to an aim from the year it starts, and the aim's label."""
@@ -152,23 +152,28 @@ class _Line:
         if last is not None:
             self.drawing.dot(*self.spot(last), 4, "dot")
         for point in self.known.values():
-            if not point.label:
-                continue
-            x, y = self.spot(point)
-            if point is last and self.aims:
-                self.drawing.text(x + 8, max(12, y - 8), point.label, "b")
-            elif point.partial and y < 190:
-                self.drawing.text(x, y + 20, point.label, "b", "middle")
-            else:
-                top = self.y(point.high) if point.high is not None else y
-                self.drawing.text(x, max(12, min(top, y) - 9), point.label, "b", "middle")
+            if point.label:
+                self.label(point, beside=point is last and bool(self.aims))
+
+    def label(self, point: Point, *, beside: bool) -> None:
+        """The words of one point: beside it, below it where the year is incomplete, else above; clear of the others."""
+        x, y = self.spot(point)
+        below = point.partial and y < 170
+        top = min(y, self.y(point.high)) if point.high is not None else y
+        height = y + 20 if below else max(12, (y if beside else top) - 9)
+        wide = width_of(point.label)
+        left = x + 8 if beside else max(0, min(x - wide / 2, self.drawing.width - wide))
+        while any(abs(height - other) < 14 and left < end and start < left + wide for start, end, other in self.taken):
+            height += 15 if below else -15
+        self.taken.append((left, left + wide, height))
+        self.drawing.text(left, min(236, max(12, height)), point.label, "b")
 
 
 def line(points: Sequence[Point], *, said: Words, parts: LineParts | None = None) -> SafeString:
     """A line chart, one point a year, in two widths.
 
     `said` is the sentence for those who do not see it and holds the finding and its numbers. Years without a value stay
-    empty; an incomplete year is a hollow point at the end of a dashed line.
+    empty; an incomplete year is a hollow point that no line leads to.
     """
     chosen = parts or LineParts()
 

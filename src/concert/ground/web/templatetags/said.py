@@ -8,7 +8,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from concert.ground.web.numerals import said_day, said_number
+from concert.ground.web.numerals import said_day, said_number, said_short_day
 
 register = template.Library()
 
@@ -27,3 +27,9 @@ def number(value: object) -> str | SafeString:
 def day(value: object) -> str:
     """A day written out in the reader's language; None is not known."""
     return said_day(value) if value is None or isinstance(value, date) else str(value)
+
+
+@register.filter
+def short_day(value: object) -> str:
+    """A day for a table; anything else as it is."""
+    return said_short_day(value) if value is None or isinstance(value, date) else str(value)
