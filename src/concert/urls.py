@@ -10,6 +10,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("concert.ground.people.urls")),
         path("", include("concert.ground.jobs.urls")),
+        path("", include("concert.ground.reference.urls")),
         path("", include("concert.centres.research.urls")),
         path("", include("concert.plans.urls")),
         path("", include("concert.site.urls")),

@@ -161,6 +161,11 @@ def paragraph(text_version: str, number: int) -> Resolution:
     return Resolution(text_version, number, row.to_number, Certainty(row.certainty))
 
 
+def crosswalk(text_version: str) -> list[ParagraphCrosswalk]:
+    """The paragraphs of a draft in order, each with its place in the final text where that is known."""
+    return list(ParagraphCrosswalk.objects.filter(from_version_id=text_version))
+
+
 def indicator(code: str) -> Indicator:
     """One indicator, with its objectives at hand, or a refusal. Two queries."""
     found = Indicator.objects.prefetch_related("objectives").filter(pk=code.lower()).first()
@@ -216,6 +221,27 @@ def currency(code: str) -> Currency:
     if found is None:
         raise Refusal("reference.currency.unknown", asked=code)
     return found
+
+
+def exchange_rates() -> list[ExchangeRate]:
+    """All known rates by currency and day."""
+    return list(ExchangeRate.objects.all())
+
+
+def counts(user: User | AnonymousUser | None) -> dict[str, int]:
+    """How many of each there are, of what this person may see."""
+    tables = {
+        "objectives": Objective,
+        "actions": CompactAction,
+        "principles": Principle,
+        "areas": Area,
+        "indicators": Indicator,
+        "currencies": Currency,
+        "rates": ExchangeRate,
+        "paragraphs": ParagraphCrosswalk,
+    }
+    found = {name: model._default_manager.count() for name, model in tables.items()}
+    return found | {"organisations": organisations_visible_to(user).count()}
 
 
 def rate(code: str, against: str, on: date) -> Decimal | None:

@@ -107,3 +107,43 @@ SENTENCES: dict[str, Sentence] = {
         _("The mandate of “{asked}” says nothing."), _("Write what it is charged with.")
     ),
 }
+
+STANCES = {
+    "endorsed": _("Endorsed the Compact"),
+    "voted_against": _("Voted against the Compact"),
+    "abstained": _("Abstained from the vote on the Compact"),
+    "did_not_vote": _("Did not vote on the Compact"),
+    "withdrawn": _("Withdrew from the Compact"),
+    "unknown": _("Not known"),
+}
+DIRECTIONS = {"up": _("More is better"), "down": _("Less is better"), "none": _("Neither is better by itself")}
+FIGURE_KINDS = {"stock": _("State of affairs"), "flow": _("In a year"), "ratio": _("Share or rate")}
+ORGANISATION_KINDS = {
+    "ministry": _("Ministry"),
+    "city": _("City or local authority"),
+    "un_entity": _("United Nations entity"),
+    "un_body": _("Network, fund or forum"),
+    "civil_society": _("Civil society"),
+    "faith_based": _("Faith-based organisation"),
+    "migrant_organisation": _("Organisation of migrants"),
+    "diaspora": _("Diaspora organisation"),
+    "union": _("Trade union"),
+    "employer": _("Employers"),
+    "private_sector": _("Private sector"),
+    "human_rights_institution": _("Human-rights institution"),
+    "parliament": _("Parliament"),
+    "academia": _("Academia"),
+    "red_cross": _("Red Cross and Red Crescent"),
+    "media": _("Media"),
+    "regional_body": _("Regional body"),
+    "donor": _("Donor"),
+    "development_bank": _("Development bank"),
+    "statistics_office": _("Statistics office"),
+    "enforcement": _("Police, border guard or other enforcement"),
+    "other": _("Other"),
+}
+CERTAINTIES = {
+    "cited": _("Cited in print"),
+    "counted": _("Counted from cited paragraphs"),
+    "unknown": _("Not matched"),
+}
