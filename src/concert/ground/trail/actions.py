@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 POSTGRESQL_LOCK = 20181210
 
 
-@transaction.atomic
 def record(
     act: str,
     *,
@@ -39,19 +38,20 @@ def record(
     """
     about = _subject(subject)
     refuse("entry not recorded", list(refusals_to_record(act, about, facts or {})))
-    _wait_for_the_one_writer()
     content = Content(act, actor_of(by), on, about, {name: plain(value) for name, value in (facts or {}).items()})
-    link = next_link(head(), content)
-    return Entry.objects.create(
-        number=link.number,
-        act=content.act,
-        actor=content.actor,
-        on=content.on,
-        subject=content.subject,
-        facts=dict(content.facts),
-        previous=link.previous,
-        hash=link.hash,
-    )
+    with transaction.atomic(savepoint=False):
+        _wait_for_the_one_writer()
+        link = next_link(head(), content)
+        return Entry.objects.create(
+            number=link.number,
+            act=content.act,
+            actor=content.actor,
+            on=content.on,
+            subject=content.subject,
+            facts=dict(content.facts),
+            previous=link.previous,
+            hash=link.hash,
+        )
 
 
 def actor_of(by: User | AnonymousUser | None) -> str:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from datetime import date
+from functools import partial
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -16,6 +20,8 @@ from concert.ground.trail.queries import entries_of, head, verdict
 
 pytestmark = pytest.mark.django_db
 ON = date(2026, 11, 23)
+WRITERS, ENTRIES = 3, 40
+VERIFY = "import django; django.setup(); from concert.ground.trail.queries import verdict; print(verdict())"
 
 
 def test_each_entry_follows_the_one_before():
@@ -63,3 +69,16 @@ def test_and_the_guards_stand_again():
     assert record("plans.adopt_plan", by=None, on=ON).number == 1
     with pytest.raises(DatabaseError, match="the trail refuses"):
         Entry.objects.all().delete()
+
+
+def test_several_writers_at_once_keep_one_chain(own_home):
+    own_home.mkdir()
+    told = os.environ | {"CONCERT_HOME": str(own_home), "DJANGO_SETTINGS_MODULE": "concert.settings"}
+    run = partial(subprocess.run, env=told, check=True, capture_output=True, text=True, timeout=120)
+    run([sys.executable, "-m", "django", "migrate", "trail", "--skip-checks"])
+    writing = [sys.executable, "-m", "concert.ground.trail.tests.writing", str(ENTRIES)]
+    writers = [subprocess.Popen(writing, env=told) for _ in range(WRITERS)]
+    assert [writer.wait(timeout=120) for writer in writers] == [0] * WRITERS
+    said = run([sys.executable, "-c", VERIFY]).stdout
+    assert f"entries={WRITERS * ENTRIES}" in said
+    assert "findings=[]" in said
