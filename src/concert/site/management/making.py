@@ -28,8 +28,8 @@ def make_home(*, demonstration: bool, if_missing: bool, say: Say) -> None:
         return
     if if_missing and found is not None and found.finished:
         return
-    say(f"{'Finishing' if found and not found.finished else 'Making'} the home at {home.home()}")
     home.make(demonstration=demonstration, on=timezone.now().date())
+    say(f"{'Finishing' if found and not found.finished else 'Making'} the home at {home.home()}")
     try:
         with FileLock(home.home() / "init.lock", timeout=0):
             _fill(demonstration=demonstration, say=say)
