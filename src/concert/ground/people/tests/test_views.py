@@ -16,7 +16,7 @@ from concert.ground.people.actions import Post
 from concert.ground.people.models import Invitation, Membership, User
 from concert.ground.people.rules import Role
 from concert.ground.people.tests.factories import PASSWORD, a_person, give
-from concert.ground.trail.models import Entry
+from concert.ground.trail.tests.factories import recorded
 
 pytestmark = pytest.mark.django_db
 ON = date(2026, 11, 23)
@@ -97,7 +97,7 @@ class TestSignIn:
             assert said[0] == said[1] == said[2]
         assert said[0][0] == 429
         assert not is_signed_in(client)
-        assert Entry.objects.count() == 0
+        assert recorded() == []
 
     def test_an_error_stands_in_the_title_above_the_form_and_at_its_field(self, client):
         response = client.post(SIGN_IN, {"email": "no address", "password": ""})

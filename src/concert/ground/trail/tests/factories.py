@@ -7,6 +7,8 @@ from contextlib import contextmanager
 
 from django.db import connection
 
+from concert.ground.trail.models import Entry
+
 
 @contextmanager
 def without_the_guards() -> Iterator[None]:
@@ -30,3 +32,8 @@ def empty_the_trail() -> None:
     """For tests that commit: the test runner empties every table after them, which the trail refuses."""
     with without_the_guards(), connection.cursor() as cursor:
         cursor.execute("DELETE FROM trail_entry")
+
+
+def recorded() -> list[Entry]:
+    """Every entry, oldest first: what a test of another room may look at."""
+    return list(Entry.objects.order_by("number"))
