@@ -98,3 +98,42 @@ EVIDENCE = (
     pgettext_lazy("evidence", "Strong"),
 )
 """How far figures can be trusted, by strength."""
+
+COMPONENTS = (
+    (
+        _("Action plans"),
+        _(
+            "States, cities and the region write down measures with a lead, a date, money and a target. "
+            "A plan check says where a plan is vague or impossible."
+        ),
+    ),
+    (
+        _("Research centres and information points"),
+        _(
+            "Records collected elsewhere are joined, cleaned of duplicates and published with their sources. "
+            "People on the move find services near them."
+        ),
+    ),
+    (
+        _("Capacity building"),
+        _(
+            "Needs meet offers. A start-up fund pays in steps and stops when rights are at risk. "
+            "What works is kept, and so is what did not."
+        ),
+    ),
+    (
+        _("UN network"),
+        _(
+            "Who does what, where and for whom. "
+            "Gaps, overlaps and conflicts of interest are visible before they cost anything."
+        ),
+    ),
+    (
+        _("Review forums"),
+        _(
+            "Reports draft themselves from the records. Civil society answers side by side. "
+            "Nobody can hide the other’s page."
+        ),
+    ),
+)
+"""The five components in order, each with what it does."""

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 
 from concert.ground.reference import queries as reference
 from concert.ground.web.charts import evidence_bars
+from concert.plans import queries as plans
 from concert.plans.rules import ObjectiveAtAGlance, Standing
 from concert.site.composition import planning
 from concert.site.composition.areas import AreaLine, folded
@@ -81,8 +82,8 @@ def one_area(code: str, user: User | AnonymousUser, on: date) -> AreaPage:
     area = reference.area(code)
     spoken = language()
     lines = figures_of(area.pk, on)
-    plan = planning.plan_in_force(area.pk, user, on)
-    glances = planning.glances(area.pk, user, on) if plan else {}
+    plan = planning.plan_of(area.pk, user, on)
+    glances = plan.glances if plan else {}
     return AreaPage(
         code=area.pk,
         name=area.name_in(spoken),
@@ -114,13 +115,18 @@ def _around(area: Area, spoken: str) -> list[tuple[str, str]]:
 
 
 def _inside(area: Area, user: User | AnonymousUser) -> list[AreaLine]:
-    counts = planning.plans_by_area(user)
+    counts = plans.plan_counts_by_area(user)
     spoken = language()
     lines = [
         AreaLine(
-            each.pk, each.name_in(spoken), str(KINDS[each.kind]), reverse("site:area", args=(each.pk,)), each.invented,
-            counts.get(each.pk, 0), False,
-        )  # fmt: skip
+            each.pk,
+            each.name_in(spoken),
+            str(KINDS[each.kind]),
+            reverse("site:area", args=(each.pk,)),
+            each.invented,
+            counts.get(each.pk, 0),
+            False,
+        )
         for each in reference.areas(inside=area.pk)
     ]
     return sorted(lines, key=lambda line: (not line.plans, folded(line.name)))
@@ -136,9 +142,15 @@ def _glances(found: dict[int, ObjectiveAtAGlance], strength: Mapping[int, int]) 
         degree = strength.get(each.pk, 0)
         rows.append(
             Glance(
-                each.pk, each.label_in(spoken), reverse("site:objective", args=(each.pk,)), glance.measures,
-                planning.badge_of(glance), planning.strip_of(glance.statuses), drawn[degree], degrees[degree],
-            )  # fmt: skip
+                each.pk,
+                each.label_in(spoken),
+                reverse("site:objective", args=(each.pk,)),
+                glance.measures,
+                planning.badge_of(glance),
+                planning.strip_of(glance.statuses),
+                drawn[degree],
+                degrees[degree],
+            )
         )
     return rows
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from concert.centres.research import queries as research
 from concert.ground.reference import queries as reference
-from concert.site.composition import planning
+from concert.plans import queries as plans
 from concert.site.composition.reading import language
 from concert.site.wording import KINDS
 
@@ -48,6 +48,7 @@ class AreasPage:
     planned: list[AreaLine] = field(default_factory=list)
     regions: list[tuple[AreaLine, list[AreaLine]]] = field(default_factory=list)
     countries: list[tuple[str, list[AreaLine]]] = field(default_factory=list)
+    invented: list[AreaLine] = field(default_factory=list)
     with_figures: int = 0
 
 
@@ -60,20 +61,23 @@ def folded(text: str) -> str:
 
 def all_areas(user: User | AnonymousUser, asked: str = "") -> AreasPage:
     """The list of areas, or those whose name in any language, or code, holds what was asked. Three queries."""
-    counts = planning.plans_by_area(user)
+    counts = plans.plan_counts_by_area(user)
     measured = research.areas_with_figures()
     known = reference.areas_by_code().values()
     lines = {area.pk: _line(area, counts, measured) for area in known}
     if asked.strip():
         wanted = folded(asked)
         hits = [area for area in known if _answers(area, wanted)]
-        hits.sort(key=lambda area: (not folded(area.name_in(language())).startswith(wanted), folded(area.name_in(language()))))
+        hits.sort(
+            key=lambda area: (not folded(area.name_in(language())).startswith(wanted), folded(area.name_in(language())))
+        )
         return AreasPage(asked.strip(), found=[lines[area.pk] for area in hits[:60]])
     return AreasPage(
         "",
         planned=_sorted(lines[area.pk] for area in known if counts.get(area.pk)),
         regions=_tree([area for area in known if area.kind in LARGE], lines),
         countries=_by_letter(_sorted(lines[area.pk] for area in known if area.kind not in (*LARGE, *SMALL))),
+        invented=[line for line in lines.values() if line.invented],
         with_figures=len(measured),
     )
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from concert.ground import home
 from concert.ground.reference import queries as reference
+from concert.plans import queries as plans
 from concert.site.composition import planning
 from concert.site.composition.figures import FigureLine, figures_of
 from concert.site.composition.reading import language
@@ -85,14 +86,12 @@ def _row(each: Objective, measures: int, indicators: int) -> ObjectiveRow:
 
 def all_objectives(user: User | AnonymousUser) -> ObjectivesPage:
     """The 23 objectives with the counts of what serves them. A constant number of queries."""
-    measures = planning.measures_by_objective(user)
+    measures = plans.measure_counts_by_objective(user)
     indicators: dict[int, int] = {}
     for indicator in reference.indicators():
         for objective in indicator.objectives.all():
             indicators[objective.pk] = indicators.get(objective.pk, 0) + 1
-    rows = [
-        _row(each, measures.get(each.pk, 0), indicators.get(each.pk, 0)) for each in reference.objectives()
-    ]
+    rows = [_row(each, measures.get(each.pk, 0), indicators.get(each.pk, 0)) for each in reference.objectives()]
     return ObjectivesPage(rows, sum(row.actions for row in rows), _text_version())
 
 
@@ -137,12 +136,20 @@ def _indicators(number: int, on: date) -> list[IndicatorLine]:
 def _standing_for_all() -> list[Area]:
     """The areas whose figures stand for all: the world, and in a demonstration the invented region."""
     world = [reference.area("WLD")]
-    return [*(area for area in reference.areas("region") if area.invented), *world] if home.is_demonstration() else world
+    return (
+        [*(area for area in reference.areas("region") if area.invented), *world] if home.is_demonstration() else world
+    )
 
 
 def _indicator(each: Indicator, by_area: list[tuple[str, list[FigureLine]]]) -> IndicatorLine:
     spoken = language()
     figures = [(area, line) for area, lines in by_area for line in lines if line.code == each.pk]
     return IndicatorLine(
-        each.pk, each.label_in(spoken), each.unit_in(spoken), each.trap_in(spoken), each.custodian, each.context, figures
+        each.pk,
+        each.label_in(spoken),
+        each.unit_in(spoken),
+        each.trap_in(spoken),
+        each.custodian,
+        each.context,
+        figures,
     )

@@ -1,23 +1,62 @@
-"""Plans as pages of the shell show them."""
+"""Plans as pages of the shell show them: an area's plan, how its objectives stand, the measures of an objective."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from django.db.models import Q, QuerySet, Sum
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from concert.ground.web.charts import badge, strip
+from concert.plans import queries as plans
+from concert.plans.permissions import measures_visible_to
 from concert.plans.rules import MilestoneStatus, ObjectiveAtAGlance, Standing
+from concert.site.composition.reading import money, number
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from concert.ground.people.models import User
+    from concert.plans.models import Measure
+
+    Reader = User | AnonymousUser
+
+MARKS = {
+    Standing.ON_TIME: "on",
+    Standing.LATE: "late",
+    Standing.MISSED: "missed",
+    Standing.NOT_REPORTED: "unknown",
+    Standing.NONE_DUE: "next",
+    Standing.NO_MEASURE: "unknown",
+}
+STEP_MARKS = {
+    MilestoneStatus.ON_TIME: "on",
+    MilestoneStatus.LATE: "late",
+    MilestoneStatus.MISSED: "missed",
+    MilestoneStatus.NOT_REPORTED: "unknown",
+    MilestoneStatus.NOT_DUE: "next",
+}
+STEP_WORDS = {
+    "on": gettext_lazy("on time"),
+    "late": gettext_lazy("late"),
+    "missed": gettext_lazy("missed"),
+    "unknown": gettext_lazy("not reported"),
+    "next": gettext_lazy("not due yet"),
+}
+PLAIN_STANDINGS = {
+    Standing.ON_TIME: gettext_lazy("On time"),
+    Standing.NOT_REPORTED: gettext_lazy("Not reported"),
+    Standing.NONE_DUE: gettext_lazy("None due yet"),
+    Standing.NO_MEASURE: gettext_lazy("No measure"),
+}
+MOST_STEPS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,51 +82,25 @@ class AreaPlan:
     adopted: bool
     adopted_on: date | None
     version: int
+    others: list[tuple[str, str]]
     measures: int
     leads: int
     money: list[str]
     secured: str
     next_due: date | None
-    next_title: str
     next_address: str
+    glances: dict[int, ObjectiveAtAGlance]
 
 
-MARKS = {
-    Standing.ON_TIME: "on",
-    Standing.LATE: "late",
-    Standing.MISSED: "missed",
-    Standing.NOT_REPORTED: "unknown",
-    Standing.NONE_DUE: "next",
-    Standing.NO_MEASURE: "unknown",
-}
-STEP_MARKS = {
-    MilestoneStatus.ON_TIME: "on",
-    MilestoneStatus.LATE: "late",
-    MilestoneStatus.MISSED: "missed",
-    MilestoneStatus.NOT_REPORTED: "unknown",
-    MilestoneStatus.NOT_DUE: "next",
-}
-STEP_WORDS = {
-    "on": gettext_lazy("on time"),
-    "late": gettext_lazy("late"),
-    "missed": gettext_lazy("missed"),
-    "unknown": gettext_lazy("not reported"),
-    "next": gettext_lazy("not due yet"),
-}
-MOST_STEPS = 12
-
-
-def badge_of(glance: ObjectiveAtAGlance) -> SafeString:
+def badge_of(found: ObjectiveAtAGlance) -> SafeString:
     """How the steps stand: the worst of them in words, with its mark."""
-    standing, count = glance.standing, glance.worst_count
-    words = {
-        Standing.ON_TIME: lambda: _("On time"),
-        Standing.LATE: lambda: ngettext("%(number)s late", "%(number)s late", count) % {"number": count},
-        Standing.MISSED: lambda: ngettext("%(number)s missed", "%(number)s missed", count) % {"number": count},
-        Standing.NOT_REPORTED: lambda: _("Not reported"),
-        Standing.NONE_DUE: lambda: _("None due yet"),
-        Standing.NO_MEASURE: lambda: _("No measure"),
-    }[standing]()
+    standing, count = found.standing, found.worst_count
+    if standing is Standing.LATE:
+        words = ngettext("%(number)s late", "%(number)s late", count) % {"number": count}
+    elif standing is Standing.MISSED:
+        words = ngettext("%(number)s missed", "%(number)s missed", count) % {"number": count}
+    else:
+        words = str(PLAIN_STANDINGS[standing])
     return badge(MARKS[standing], words)
 
 
@@ -97,26 +110,70 @@ def strip_of(statuses: Iterable[MilestoneStatus]) -> SafeString:
     return strip(marks, STEP_WORDS) if len(marks) <= MOST_STEPS else SafeString()
 
 
-def plan_in_force(area: str, user: User | AnonymousUser, on: date) -> AreaPlan | None:
-    """The latest plan of an area that this person may see."""
-    return None
+def plan_of(area: str, user: Reader, on: date) -> AreaPlan | None:
+    """The plan of an area that counts on a day, adopted before draft. Six queries for any number of measures."""
+    known = plans.plans_of_area(area, user)
+    adopted = [plan for plan in known if plan.is_adopted]
+    in_force = [plan for plan in adopted if plan.starts <= on <= plan.ends]
+    chosen = next(iter(in_force or adopted or known), None)
+    if chosen is None:
+        return None
+    measures = measures_visible_to(user).filter(plan__in=adopted or known)
+    leads = measures.order_by().values_list("lead_id", "lead_said").distinct()
+    glances = plans.measures_by_objective(area, user, on=on)
+    total, secured = _money(measures)
+    when, address = _next_due(measures, on)
+    versions = plans.versions_of(chosen)
+    return AreaPlan(
+        title=chosen.title,
+        address=reverse("plans:plan", args=(chosen.slug,)),
+        adopted=chosen.is_adopted,
+        adopted_on=versions[0].frozen_on if versions else None,
+        version=versions[0].number if versions else 0,
+        others=[(plan.title, reverse("plans:plan", args=(plan.slug,))) for plan in known if plan.pk != chosen.pk],
+        measures=sum(found.measures for found in glances.values()),
+        leads=len({lead or said.casefold() for lead, said in leads if lead or said}),
+        money=total,
+        secured=secured,
+        next_due=when,
+        next_address=address,
+        glances=glances,
+    )
 
 
-def glances(area: str, user: User | AnonymousUser, on: date) -> dict[int, ObjectiveAtAGlance]:
-    """How the measures of an area's plans stand, by objective."""
-    return {}
+def _next_due(measures: QuerySet[Measure], on: date) -> tuple[date | None, str]:
+    waiting = measures.filter(milestones__due__gte=on, milestones__happened_on__isnull=True)
+    found = waiting.order_by("milestones__due", "pk").values_list("milestones__due", "code").first()
+    return (found[0], reverse("plans:measure", args=(found[1],))) if found else (None, "")
 
 
-def measures_by_objective(user: User | AnonymousUser) -> dict[int, int]:
-    """How many measures of plans that this person may see serve each objective."""
-    return {}
+def _money(measures: QuerySet[Measure]) -> tuple[list[str], str]:
+    """The sum of the budget lines in each currency, and how much of it is secured, where there is one currency."""
+    sums = list(
+        measures.exclude(budget=None)
+        .order_by()
+        .values_list("budget__currency")
+        .annotate(total=Sum("budget__amount"), secured=Sum("budget__amount", filter=Q(budget__secured=True)))
+    )
+    written = [money(total, currency) for currency, total, _secured in sorted(sums)]
+    if len(sums) != 1 or not sums[0][1]:
+        return written, ""
+    share = 100 * (sums[0][2] or Decimal(0)) / sums[0][1]
+    return written, f"{number(round(share), 0)}\u00a0%"
 
 
-def plans_by_area(user: User | AnonymousUser) -> dict[str, int]:
-    """How many plans that this person may see each area has."""
-    return {}
-
-
-def measures_serving(number: int, user: User | AnonymousUser, on: date) -> list[MeasureLine]:
+def measures_serving(objective: int, user: Reader, on: date) -> list[MeasureLine]:
     """The measures that serve an objective, with how their milestones stand on a day."""
-    return []
+    return [
+        MeasureLine(
+            code=each.code,
+            title=each.title,
+            address=reverse("plans:measure", args=(each.code,)),
+            plan=each.plan_slug,
+            area=_("{area}, a draft").format(area=each.area) if each.is_draft else each.area,
+            lead=each.lead,
+            badge=badge_of(each.at_a_glance),
+            strip=strip_of(each.at_a_glance.statuses),
+        )
+        for each in plans.measures_of_objective(objective, user, on=on)
+    ]

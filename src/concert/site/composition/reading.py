@@ -26,6 +26,11 @@ def number(value: int | float | Decimal | None, digits: int | None = None) -> st
     return written.replace(",", "\0").replace(".", POINT.get(code, ".")).replace("\0", GROUP.get(code, ","))
 
 
+def isolated(text: str) -> str:
+    """A name or a number that keeps its own direction inside a sentence of another script."""
+    return f"\u2068{text}\u2069"
+
+
 def money(amount: Decimal | None, currency: str) -> str:
     """An amount short enough to read: EUR 2.40 m, EUR 820,000."""
     if amount is None:

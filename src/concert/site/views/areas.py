@@ -8,15 +8,16 @@ from django.utils import timezone
 
 from concert.site.composition.area import one_area
 from concert.site.composition.areas import all_areas
+from concert.site.composition.maps import map_of_plans
 
 
 def areas(request: HttpRequest) -> HttpResponse:
     """The list, or what a name finds."""
     page = all_areas(request.user, request.GET.get("q", "")[:80])
-    return render(request, "site/areas.html", {"here": "areas", "page": page})
+    return render(request, "site/areas.html", {"here": "areas", "page": page, "map": map_of_plans(page.invented)})
 
 
 def area(request: HttpRequest, code: str) -> HttpResponse:
     """One area on the day of asking."""
     page = one_area(code, request.user, timezone.localdate())
-    return render(request, "site/area.html", {"here": "areas", "page": page})
+    return render(request, "site/area.html", {"here": "areas", "page": page, "map": map_of_plans(page.inside)})

@@ -1,0 +1,151 @@
+"""The home page: one chain, what is due, what changed, what is missing, and the five components with true counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from concert.centres.research import queries as research
+from concert.ground import home
+from concert.plans import queries as plans
+from concert.site.composition import promises
+from concert.site.composition.chain import Link, Score, score
+from concert.site.composition.items import Item, day
+from concert.site.composition.reading import isolated
+from concert.site.composition.reading import number as written
+from concert.site.wording import COMPONENTS
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from concert.centres.research.models import Release
+    from concert.ground.people.models import User
+    from concert.plans.queries.plans import PlanCounts
+
+SHOWN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """One of the five components. Without an address it is not there yet, and `count` says so."""
+
+    number: int
+    name: str
+    words: str
+    count: str
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FrontPage:
+    """What the home page shows. `empty` is a home that holds neither plans nor data."""
+
+    score: Score
+    empty: bool
+    due: list[Item]
+    due_total: int
+    changed: list[Item]
+    missing: list[Item]
+    components: list[Component]
+
+
+def front(user: User | AnonymousUser, on: date) -> FrontPage:
+    """The home page on a day, for somebody. A constant number of queries."""
+    cards = research.catalogue()
+    recent = list(research.releases()[:SHOWN])
+    counts = plans.plan_counts(user)
+    due, due_total = promises.due(user, on, most=SHOWN)
+    return FrontPage(
+        score=_score(user),
+        empty=not counts.plans and not recent,
+        due=due,
+        due_total=due_total,
+        changed=_newest([*promises.changed(user, most=SHOWN), *_released(recent, cards)])[:SHOWN],
+        missing=[*promises.missing(user, on), *_silent(cards)][: SHOWN + 1],
+        components=_components(counts, research.releases().count()),
+    )
+
+
+def _score(user: User | AnonymousUser) -> Score:
+    found = promises.chosen_chain(user)
+    if found is not None:
+        name = (
+            _("One chain from the demonstration: {measure}")
+            if home.is_demonstration()
+            else _("One chain from these records: {measure}")
+        )
+        return score(name.format(measure=isolated(found.title)), found.links, found.address)
+    nobody = [
+        Link("recommendation", "missing", _("A review forum writes it")),
+        Link("measure", "missing", _("A plan brings it")),
+        Link("budget", "missing", _("A plan brings it")),
+        Link("grant", "missing", _("A fund or a partner gives it")),
+        Link("activity", "missing", _("A partner reports it")),
+        Link("indicator", "missing", _("Released data bring it")),
+        Link("paragraph", "missing", _("A state writes and signs it")),
+    ]
+    return score(_("The chain, before anything stands in it"), nobody)
+
+
+def _newest(items: Sequence[Item]) -> list[Item]:
+    return sorted(items, key=lambda item: item.on or date.min, reverse=True)
+
+
+def _released(recent: Sequence[Release], cards: Sequence[research.SourceCard]) -> list[Item]:
+    titles = {card.code: card.source.title for card in cards}
+    return [
+        Item(
+            each.published_on,
+            day(each.published_on),
+            _said_of(each, titles.get(each.source, each.source)),
+            reverse("research:release", args=(each.number,)),
+        )
+        for each in recent
+    ]
+
+
+def _said_of(release: Release, title: str) -> str:
+    if release.previous_id is None:
+        return _("{source}: first release, {rows} rows").format(source=isolated(title), rows=written(release.rows))
+    words = ngettext(
+        "{source}: %(number)s value changed in the new release",
+        "{source}: %(number)s values changed in the new release",
+        release.changed,
+    )
+    return (words % {"number": release.changed}).format(source=isolated(title))
+
+
+def _silent(cards: Sequence[research.SourceCard]) -> list[Item]:
+    waiting = [card for card in cards if card.latest is None]
+    return [
+        Item(None, _("Data"), _("Nothing has been taken in from {source}").format(source=isolated(card.source.title)),
+             reverse("research:source", args=(card.code,)))
+        for card in waiting
+    ]  # fmt: skip
+
+
+def _components(counts: PlanCounts, releases: int) -> list[Component]:
+    absent = _("Not there yet")
+    planned = ngettext("%(number)s plan", "%(number)s plans", counts.plans) % {"number": counts.plans}
+    measures = ngettext("%(number)s measure", "%(number)s measures", counts.measures) % {"number": counts.measures}
+    released = ngettext("%(number)s release", "%(number)s releases", releases) % {"number": releases}
+    said = [
+        (_("{plans}, {measures}").format(plans=planned, measures=measures), reverse("plans:plans")),
+        (
+            _("{releases}; information points are not there yet").format(releases=released),
+            reverse("research:catalogue"),
+        ),
+        (absent, ""),
+        (absent, ""),
+        (absent, ""),
+    ]
+    return [
+        Component(place, str(name), str(words), count, address)
+        for place, ((name, words), (count, address)) in enumerate(zip(COMPONENTS, said, strict=True), 1)
+    ]

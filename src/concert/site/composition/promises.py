@@ -1,0 +1,192 @@
+"""What the home page and the desk draw from plans: what is due, what changed, what is missing, one chain to follow."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, Q, Sum
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from concert.centres.research import queries as research
+from concert.plans.permissions import measures_visible_to, plans_visible_to
+from concert.plans.rules import PlanState
+from concert.site.composition.chain import Link
+from concert.site.composition.items import Item, day, day_from
+from concert.site.composition.reading import isolated, language, money, number
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from concert.ground.people.models import User
+    from concert.plans.models import Measure
+
+    Reader = User | AnonymousUser
+
+DEMONSTRATED = "CLD-8.2"
+"""The measure that the invented region is told around."""
+
+HORIZON = timedelta(days=90)
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenChain:
+    """One measure that can be followed far, with its links."""
+
+    title: str
+    address: str
+    links: list[Link]
+
+
+def due(user: Reader, on: date, *, most: int) -> tuple[list[Item], int]:
+    """The next steps that are due within 90 days in adopted plans, and how many there are. Two queries."""
+    waiting = (
+        measures_visible_to(user)
+        .filter(
+            plan__state=PlanState.ADOPTED,
+            milestones__due__range=(on, on + HORIZON),
+            milestones__happened_on__isnull=True,
+        )
+        .order_by("milestones__due", "code")
+    )
+    rows = waiting.values_list("code", "plan__area__names", "plan__area__name", "milestones__due", "milestones__title")
+    spoken = language()
+    items = [
+        Item(
+            when,
+            day_from(when, on),
+            _("{area}: {step}").format(area=(names or {}).get(spoken) or name, step=isolated(step)),
+            reverse("plans:measure", args=(code,)),
+        )
+        for code, names, name, when, step in rows[:most]
+        if when is not None
+    ]
+    return items, (waiting.count() if len(items) == most else len(items))
+
+
+def changed(user: Reader, *, most: int) -> list[Item]:
+    """The plans that were adopted last. One query."""
+    rows = (
+        plans_visible_to(user)
+        .filter(versions__isnull=False)
+        .order_by("-versions__frozen_on", "-versions__number")
+        .values_list("slug", "title", "area__names", "area__name", "versions__number", "versions__frozen_on")
+    )
+    spoken = language()
+    return [
+        Item(
+            when,
+            day(when),
+            _("{area} adopted “{title}”, version {version}").format(
+                area=(names or {}).get(spoken) or name, title=isolated(title), version=version
+            ),
+            reverse("plans:plan", args=(slug,)),
+        )
+        for slug, title, names, name, version, when in rows[:most]
+    ]
+
+
+def missing(user: Reader, on: date) -> list[Item]:
+    """What plans leave open, the plan with most of it first. Three queries."""
+    bare = measures_visible_to(user)
+    silent = bare.filter(milestones__due__lt=on, milestones__happened_on__isnull=True, milestones__done__isnull=True)
+    found = [
+        (count, _item(row, words(count)))
+        for chosen, what, words in (
+            (bare.filter(lead__isnull=True, lead_said=""), "pk", _without_lead),
+            (bare.filter(budget__isnull=False, indicators__isnull=True), "pk", _without_indicator),
+            (silent, "milestones", _without_report),
+        )
+        for *row, count in chosen.order_by()
+        .values_list("plan__slug", "plan__area__names", "plan__area__name")
+        .annotate(number=Count(what, distinct=True))
+    ]
+    return [item for _count, item in sorted(found, key=lambda each: -each[0])]
+
+
+def _item(row: list[object], words: str) -> Item:
+    slug, names, name = row
+    spoken = names.get(language()) if isinstance(names, dict) else None
+    return Item(None, str(spoken or name), words, reverse("plans:plan", args=(slug,)))
+
+
+def _without_lead(count: int) -> str:
+    return ngettext("%(number)s measure has no lead", "%(number)s measures have no lead", count) % {"number": count}
+
+
+def _without_indicator(count: int) -> str:
+    words = ngettext(
+        "%(number)s measure has a budget and no indicator",
+        "%(number)s measures have a budget and no indicator",
+        count,
+    )
+    return words % {"number": count}
+
+
+def _without_report(count: int) -> str:
+    words = ngettext(
+        "Nobody has reported on %(number)s step that was due",
+        "Nobody has reported on %(number)s steps that were due",
+        count,
+    )
+    return words % {"number": count}
+
+
+def chosen_chain(user: Reader) -> ChosenChain | None:
+    """The demonstration's own measure, or the one of an adopted plan with most links; None without any. Few queries."""
+    known = measures_visible_to(user).filter(plan__state=PlanState.ADOPTED).select_related("plan__area")
+    linked = known.annotate(
+        links=Count("budget", distinct=True) + 2 * Count("indicators", filter=Q(indicators__indicator__isnull=False))
+    )
+    chosen = known.filter(code=DEMONSTRATED).first() or linked.order_by("-links", "pk").first()
+    if chosen is None:
+        return None
+    address = reverse("plans:measure", args=(chosen.code,))
+    absent = _("Not there yet")
+    links = [
+        Link("recommendation", "missing", absent),
+        Link("measure", "linked", chosen.title, address),
+        _budget(chosen),
+        Link("grant", "missing", absent),
+        Link("activity", "missing", absent),
+        _indicator(chosen),
+        Link("paragraph", "missing", absent),
+    ]
+    title = _("{title}, {area}").format(title=isolated(chosen.title), area=chosen.plan.area.name_in(language()))
+    return ChosenChain(title, address, links)
+
+
+def _budget(chosen: Measure) -> Link:
+    sums = chosen.budget.order_by().values_list("currency").annotate(total=Sum("amount"))
+    written = ", ".join(money(total, currency) for currency, total in sums)
+    if not written:
+        return Link("budget", "missing", _("Nobody wrote down money"))
+    return Link(
+        "budget",
+        "linked",
+        _("{sum} planned").format(sum=isolated(written)),
+        reverse("plans:measure", args=(chosen.code,)),
+    )
+
+
+def _indicator(chosen: Measure) -> Link:
+    """The first indicator that the reference knows, from its baseline to the latest released figure."""
+    named = chosen.indicators.filter(indicator__isnull=False).select_related("indicator").first()
+    if named is None or named.indicator is None:
+        own = chosen.indicators.first()
+        return Link("indicator", "linked", own.name) if own else Link("indicator", "missing", _("Nobody named one"))
+    values = [
+        value for value in research.series(named.indicator_id or "", chosen.plan.area_id) if value.best is not None
+    ]
+    label = named.indicator.unit_in(language())
+    if not values:
+        return Link("indicator", "linked", label)
+    latest = values[-1]
+    before = number(named.baseline) if named.baseline is not None else number(values[0].best)
+    words = _("{label}: {before} to {now}").format(
+        label=label, before=isolated(before), now=isolated(number(latest.best))
+    )
+    return Link("indicator", "linked", words, reverse("research:figure", args=(latest.code, latest.area, latest.year)))
