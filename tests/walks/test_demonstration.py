@@ -19,7 +19,7 @@ ON = date(2026, 11, 2)
 @pytest.mark.parametrize("name", story.PLANS)
 def test_a_plan_survives_its_workbook(name: str, tmp_path: Path) -> None:
     told = story.plan(name)
-    workbooks.write_plan(told, tmp_path / "plan.xlsx")
+    workbooks.write_plan(told, tmp_path / "plan.xlsx", on=ON)
     read = read_plan(tmp_path / "plan.xlsx", Known(on=ON))
     assert [finding.code for finding in read.findings] == []
     assert [measure.code for measure in read.plan.measures] == [measure["code"] for measure in told.measures]
@@ -33,7 +33,7 @@ def test_a_plan_survives_its_workbook(name: str, tmp_path: Path) -> None:
 
 def errors(name: str, tmp_path: Path) -> Counter[str]:
     """How many errors the plan check finds by rule."""
-    workbooks.write_plan(story.plan(name), tmp_path / "plan.xlsx")
+    workbooks.write_plan(story.plan(name), tmp_path / "plan.xlsx", on=ON)
     found = check_plan(read_plan(tmp_path / "plan.xlsx", Known(on=ON)).plan, Known(on=ON))
     return Counter(rule_code(finding.code) for finding in found if finding.level == "error")
 

@@ -8,6 +8,7 @@ from datetime import date
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from concert.centres.research import actions as research
 from concert.centres.research.rules.releases import DEMONSTRATION as PROVIDER
@@ -17,12 +18,19 @@ from concert.ground.people.actions import Post
 from concert.ground.reference import actions as reference
 from concert.ground.reference.rules import AreaFacts, AreaKind, OrganisationFacts, OrganisationKind
 from concert.ground.refusals import Refusal
-from concert.site.demo import story
+from concert.plans import actions as plans
+from concert.plans import queries as plans_read
+from concert.site.demo import story, workbooks
 from concert.site.demo.generator import GeneratedDelivery, deliveries
+
+if TYPE_CHECKING:
+    from concert.ground.people.models import User
+    from concert.plans.models import Plan
 
 SEED = 1917
 SOURCE = "Invented for the demonstration"
-STORY_BEGINS, STORY_TODAY = date(2024, 1, 8), date(2026, 11, 2)
+STORY_BEGINS = date(2024, 1, 8)
+STEWARD = "oriel.tamm@merrow.example"
 
 Progress = Callable[..., None]
 Step = Callable[[], object]
@@ -49,7 +57,10 @@ def all_steps(folder: Path) -> Iterator[Step]:
     yield from (partial(add_organisation, told) for told in story.organisations())
     yield from (partial(add_person, told) for told in story.people())
     yield draw_map
-    yield from (partial(take_in, each, folder) for each in deliveries(SEED))
+    dated: list[tuple[date, Step]] = [(each.on, partial(take_in, each, folder)) for each in deliveries(SEED)]
+    for told in map(story.plan, story.PLANS):
+        dated += [(day, partial(bring_plan, told, number)) for number, day in enumerate(told.days, start=1)]
+    yield from (step for _day, step in sorted(dated, key=lambda each: each[0]))
 
 
 def add_area(told: story.ToldArea) -> None:
@@ -65,11 +76,17 @@ def add_organisation(told: story.ToldOrganisation) -> None:
     reference.add_organisation(facts, by=None, on=STORY_BEGINS)
 
 
-def add_person(told: story.ToldPerson) -> None:
+def add_person(told: story.ToldPerson) -> User:
     """An account without a password: nobody can sign in to it but by its role, on this machine."""
     user = people.add_person(told.email, name=told.name, by=None, on=STORY_BEGINS, invented=True)
     for role, area in told.roles:
         people.grant(user, Post(role, area, organisation=told.organisation), by=None, on=STORY_BEGINS)
+    return user
+
+
+def somebody(email: str) -> User:
+    """A person of the story, as the one who acts."""
+    return add_person(next(each for each in story.people() if each.email == email))
 
 
 def draw_map() -> None:
@@ -87,4 +104,28 @@ def take_in(delivery: GeneratedDelivery, folder: Path) -> None:
     files = [into / name for name, _content in delivery.files]
     for file, (_name, content) in zip(files, delivery.files, strict=True):
         file.write_bytes(content)
-    research.take_in(files, delivery.source, by=None, on=delivery.on, provider=PROVIDER)
+    research.take_in(files, delivery.source, by=somebody(STEWARD), on=delivery.on, provider=PROVIDER)
+
+
+def bring_plan(told: story.ToldPlan, number: int) -> None:
+    """Import one state of a plan as its author, and adopt it as its approver. A state that is there is left alone.
+
+    The workbooks stay in the home, under `demonstration`, for those who want to open, change or check them.
+    """
+    day, here = told.days[number - 1], plan_here(told)
+    if here is not None and (told.is_draft or len(plans_read.versions_of(here)) >= number):
+        return
+    kept = home.home() / "demonstration"
+    kept.mkdir(exist_ok=True)
+    file = kept / f"{told.name}-{number}.xlsx"
+    if not file.exists():
+        workbooks.write_plan(told, file, on=day)
+    draft, _checked = plans.import_plan(file, by=somebody(told.author), on=day, unfinished=told.is_draft)
+    if not told.is_draft:
+        plans.adopt_plan(draft.slug, by=somebody(told.approver), on=day)
+
+
+def plan_here(told: story.ToldPlan) -> Plan | None:
+    """The plan in this home, if it was imported before."""
+    found = plans_read.plans_of_area(told.head["area"], None)
+    return next((plan for plan in found if plan.title == told.head["title"]), None)

@@ -41,12 +41,23 @@ class ToldPerson:
 
 @dataclass(frozen=True, slots=True)
 class ToldPlan:
-    """A plan: its head, and its measures as the file holds them. `adopted` is None for a draft."""
+    """A plan: its head, and its measures as the file holds them. A draft has no approver and one state."""
 
-    slug: str
-    head: Mapping[str, Any]
-    measures: tuple[Mapping[str, Any], ...]
-    adopted: date | None
+    name: str
+    head: Mapping[str, Any] = field(hash=False)
+    measures: tuple[Mapping[str, Any], ...] = field(hash=False)
+    author: str
+    approver: str
+    days: tuple[date, ...]
+    """The day of each state: adopted, then revised; or written, for a draft."""
+
+    @property
+    def is_draft(self) -> bool:
+        return not self.approver
+
+    def measures_on(self, day: date) -> list[Mapping[str, Any]]:
+        """The measures that the plan held on a day."""
+        return [each for each in self.measures if each.get("added", day) <= day]
 
 
 @cache
@@ -81,4 +92,5 @@ def plan(name: str) -> ToldPlan:
     """One of PLANS."""
     told = _told(f"plan_{name}")
     head = {key: value for key, value in told.items() if key != "measure"}
-    return ToldPlan(told["slug"], head, tuple(told["measure"]), told.get("adopted"))
+    days = tuple(head[key] for key in ("written", "adopted", "revised") if key in head)
+    return ToldPlan(name, head, tuple(told["measure"]), told["author"], told.get("approver", ""), days)

@@ -29,10 +29,10 @@ DATES = {"starts", "ends", "deadline", "due", "happened_on"}
 Row = dict[str, Any]
 
 
-def write_plan(plan: ToldPlan, file: Path) -> None:
-    """Write one plan of the story as a workbook."""
+def write_plan(plan: ToldPlan, file: Path, *, on: date) -> None:
+    """Write one plan of the story as it stood on a day: with the steps that had happened by then, and no later one."""
     form = FormPlan("Plan", "Plan", [Field(_column(key), plan.head.get(key)) for key in HEAD])
-    rows = {sheet: list(make(plan)) for sheet, make in MAKERS.items()}
+    rows = {sheet: list(make(plan, on)) for sheet, make in MAKERS.items()}
     tables = [
         SheetPlan(sheet, [_column(key) for key in keys], rows=rows[sheet], room=0) for sheet, keys in COLUMNS.items()
     ]
@@ -43,9 +43,9 @@ def _column(key: str) -> ColumnPlan:
     return ColumnPlan(key, key.replace("_", " ").capitalize(), "date" if key in DATES else "text")
 
 
-def measures(plan: ToldPlan) -> Iterator[Row]:
+def measures(plan: ToldPlan, on: date) -> Iterator[Row]:
     names = story.organisation_names()
-    for told in plan.measures:
+    for told in plan.measures_on(on):
         partners = [names.get(code, code) for code in told.get("partners", "").split("; ") if code]
         yield {
             **{key: told.get(key) for key in COLUMNS["Measures"]},
@@ -55,22 +55,23 @@ def measures(plan: ToldPlan) -> Iterator[Row]:
         }
 
 
-def milestones(plan: ToldPlan) -> Iterator[Row]:
-    """A step that happened has its day; one reported open says no; one that nobody reported on says nothing."""
-    for told in plan.measures:
+def milestones(plan: ToldPlan, on: date) -> Iterator[Row]:
+    """A step that happened has its day; one reported open says no; one that nobody has reported on says nothing."""
+    for told in plan.measures_on(on):
         for title, due, happened in told.get("milestones", ()):
-            day = happened if isinstance(happened, date) else None
+            day = happened if isinstance(happened, date) and happened <= on else None
+            is_open = happened == "no" and due < on
             yield {
                 "measure": told["code"],
                 "title": title,
                 "due": due,
-                "done": "yes" if day else happened or None,
+                "done": "yes" if day else "no" if is_open else None,
                 "happened_on": day,
             }
 
 
-def budget(plan: ToldPlan) -> Iterator[Row]:
-    for told in plan.measures:
+def budget(plan: ToldPlan, on: date) -> Iterator[Row]:
+    for told in plan.measures_on(on):
         for year, amount, secured, source in told.get("budget", ()):
             yield {
                 "measure": told["code"],
@@ -82,8 +83,8 @@ def budget(plan: ToldPlan) -> Iterator[Row]:
             }
 
 
-def indicators(plan: ToldPlan) -> Iterator[Row]:
-    for told in plan.measures:
+def indicators(plan: ToldPlan, on: date) -> Iterator[Row]:
+    for told in plan.measures_on(on):
         for each in told.get("indicators", ()):
             baseline, target = each.get("baseline", (None, None)), each["target"]
             yield {
