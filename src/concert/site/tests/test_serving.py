@@ -98,24 +98,34 @@ def is_alive(pid: int) -> bool:
 
 
 def rows(home: Path) -> dict[str, int]:
-    """The number of rows of each table that making a home fills; not of the trail, which tells of each try."""
+    """The number of rows of each table that making a home fills; not of the trail, which may tell of each try."""
     with sqlite3.connect(home / "concert.sqlite3") as database:
-        found = database.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'reference_%'")
-        names = [name for (name,) in found]
-        return {name: database.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in names}  # noqa: S608
+        names = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        ours = [name for name in names if name.split("_")[0] in {"reference", "people", "research", "plans", "jobs"}]
+        return {name: database.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in ours}  # noqa: S608
 
 
-def test_making_a_home_that_was_killed_half_way_is_finished_by_repeating_it(tmp_path: Path, made: Path) -> None:
-    home = tmp_path / "home"
+def lake(home: Path) -> set[str]:
+    """Every file of the lake by its place, which names its content."""
+    return {str(file.relative_to(home)) for file in (home / "lake").rglob("*") if file.is_file()}
+
+
+@pytest.mark.parametrize(("kind", "longest"), [((), 2.0), (("--demonstration",), 5.0)])
+def test_making_a_home_that_was_killed_half_way_is_finished_by_repeating_it(
+    tmp_path: Path, kind: tuple[str, ...], longest: float
+) -> None:
+    whole, killed = tmp_path / "whole", tmp_path / "killed"
+    assert concert(whole, "init", *kind).returncode == 0
     for number in range(KILLS):
-        process = subprocess.Popen([CONCERT, "init"], env=environment(home), stderr=subprocess.DEVNULL)
-        time.sleep(random.Random(number).uniform(0.6, 2.5))
+        process = subprocess.Popen([CONCERT, "init", *kind], env=environment(killed), stderr=subprocess.DEVNULL)
+        time.sleep(random.Random(number).uniform(0.6, longest))
         process.send_signal(signal.SIGKILL)
         process.wait()
-    ran = concert(home, "init", "--if-missing")
+    ran = concert(killed, "init", *kind, "--if-missing")
     assert ran.returncode == 0, ran.stderr
-    assert rows(home) == rows(made)
-    assert max(rows(made).values()) > 0
+    assert rows(killed) == rows(whole)
+    assert max(rows(whole).values()) > 0
+    assert lake(killed) == lake(whole)
 
 
 def test_a_home_that_is_there_is_left_alone(made: Path) -> None:
