@@ -76,6 +76,11 @@ class AreaPage:
     context: list[FigureLine]
     on: date
 
+    @property
+    def planned_inside(self) -> int:
+        """How many of the areas directly inside have a plan."""
+        return sum(1 for line in self.inside if line.plans)
+
 
 def one_area(code: str, user: User | AnonymousUser, on: date) -> AreaPage:
     """The page of an area on a day; a refusal for a code that no area has."""

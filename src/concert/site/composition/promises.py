@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Count, Q, Sum
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -181,7 +182,7 @@ def _indicator(chosen: Measure) -> Link:
     values = [
         value for value in research.series(named.indicator_id or "", chosen.plan.area_id) if value.best is not None
     ]
-    label = named.indicator.unit_in(language())
+    label = capfirst(named.indicator.unit_in(language()))
     if not values:
         return Link("indicator", "linked", label)
     latest = values[-1]
