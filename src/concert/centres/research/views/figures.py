@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -18,10 +18,12 @@ from concert.centres.research.views.answering import page_or_file
 from concert.centres.research.views.pictures import PERCENT_BREAKS, address_of, map_of, region_outlines, series_chart
 from concert.centres.research.views.words import (
     Described,
+    Place,
     area_names,
     cautions_of,
     described_all,
     incomplete_words,
+    places,
     said_value,
     sentence_of,
 )
@@ -48,12 +50,13 @@ def _wide(values: Sequence[FigureValue]) -> bool:
 def _columns(values: Sequence[FigureValue], about: Described, first: Column) -> list[Column]:
     unit = "%" if about.percent else about.unit
     span = [Column("low", _("Low"), "number"), Column("high", _("High"), "number")] if _wide(values) else []
+    odd = any(value.incomplete_to is not None or value.best is None for value in values)
     return [
         first,
         Column("best", unit, "number"),
         *span,
         Column("rows", _("Source rows"), "number"),
-        Column("state", _("State")),
+        *([Column("state", _("State"))] if odd else []),
     ]
 
 
@@ -77,13 +80,10 @@ def _chosen_year(request: HttpRequest, code: str, years: list[int]) -> int:
     return max(whole, default=years[-1])
 
 
-def _head(values: Sequence[FigureValue]) -> FigureValue | None:
+def _head(values: Sequence[FigureValue], where: Mapping[str, Place]) -> FigureValue | None:
     """The value that stands for all: the world's, or the region's where only invented areas have figures."""
-    by_code = {value.area: value for value in values}
-    if WORLD in by_code:
-        return by_code[WORLD]
-    known = [value for value in values if value.best is not None]
-    return max(known, key=lambda value: value.best or 0, default=None)
+    wide = [value for value in values if value.area in where and where[value.area].wide]
+    return next((value for value in wide if value.area == WORLD), wide[0] if wide else None)
 
 
 def _maps(values: Sequence[FigureValue], about: Described, names: dict[str, str]) -> dict[str, Any]:
@@ -113,26 +113,22 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
     if not years:
         return page_or_file(request, "indicator.html", {"about": about, "years": []}, {}, code)
     year = _chosen_year(request, code, years)
-    names = area_names()
-    values = sorted(
-        queries.by_area(code, year), key=lambda value: (value.area != WORLD, names.get(value.area, value.area))
-    )
-    head = _head(values)
-    rows = [
-        {"area": names.get(value.area, value.area), "area_href": reverse("research:series", args=(code, value.area))}
-        | _row(value)
-        for value in values
-    ]
-    table = Table(
-        _("{label}, {year}, by area").format(label=about.label, year=year),
-        _columns(values, about, Column("area", _("Area"))),
-        rows,
-    )
+    where = places()
+    names = {area: place.name for area, place in where.items()}
+    values = sorted(queries.by_area(code, year), key=lambda value: names.get(value.area, value.area))
+    head = _head(values, where)
+    wide = [value for value in values if value.area in where and where[value.area].wide]
+    wide.sort(key=lambda value: value.area != WORLD)
+    tables = {
+        "countries": _by_area([value for value in values if value not in wide], about, names),
+        "regions": _by_area(wide, about, names),
+    }
     context = {
         "about": about,
         "year": year,
         "years": years[::-1],
-        "keep": f"year={year}&",
+        "keep_countries": f"year={year}&table=countries&",
+        "keep_regions": f"year={year}&table=regions&",
         "head": head,
         "said": said_value(head) if head else "",
         "sentence": sentence_of(head, about.label, names.get(head.area, head.area)) if head else "",
@@ -143,7 +139,21 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
         "after": min((each for each in years if each > year), default=None),
         **_maps(values, about, names),
     }
-    return page_or_file(request, "indicator.html", context, {"table": table}, f"{code}-{year}")
+    return page_or_file(request, "indicator.html", context, tables, f"{code}-{year}")
+
+
+def _by_area(values: Sequence[FigureValue], about: Described, names: dict[str, str]) -> Table:
+    rows = [
+        {
+            "area": names.get(value.area, value.area),
+            "area_href": reverse("research:series", args=(value.code, value.area)),
+        }
+        | _row(value)
+        for value in values
+    ]
+    year = values[0].year if values else ""
+    caption = _("{label}, {year}").format(label=about.label, year=year)
+    return Table(caption, _columns(values, about, Column("area", _("Area"))), rows)
 
 
 @absence_as_page
@@ -165,6 +175,8 @@ def series(request: HttpRequest, code: str, area: str) -> HttpResponse:
     context = {
         "about": about,
         "area": place,
+        "source": queries.source_card(values[-1].source).source,
+        "provider": values[-1].provider,
         "name": name,
         "chart": series_chart(values, about, name),
         "first": whole[0] if whole else None,

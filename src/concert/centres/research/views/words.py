@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from django.utils.functional import Promise
 from django.utils.translation import get_language
@@ -22,7 +23,7 @@ SENTENCES: Mapping[str, str | Promise] = {
     "refugees-hosted": _("refugees found shelter here, counted at the end of the year: {area}, {year}"),
     "refugees-origin": _("refugees from here lived in other countries at the end of the year: {area}, {year}"),
     "asylum-seekers-hosted": _("people waited for a decision on asylum at the end of the year: {area}, {year}"),
-    "asylum-applications": _("people applied for asylum for the first time: {area}, {year}"),
+    "asylum-applications": _("people lodged a new claim for asylum: {area}, {year}"),
     "asylum-decisions": _("decisions on asylum were taken at first instance, in persons: {area}, {year}"),
     "asylum-recognised": _("people were recognised as refugees at first instance: {area}, {year}"),
     "asylum-recognition-rate": _("of decided claims were recognised at first instance: {area}, {year}"),
@@ -46,7 +47,7 @@ UNITS: Mapping[str, str | Promise] = {
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """An indicator in the reader's language. `context`: beside the Compact, no goal of it."""
+    """An indicator in the reader's language. `context`: beside the Compact, no goal of it. `stock`: on one day."""
 
     code: str
     label: str
@@ -56,6 +57,7 @@ class Described:
     objectives: tuple[int, ...]
     custodian: str
     percent: bool
+    stock: bool
 
 
 def described_all() -> dict[str, Described]:
@@ -67,20 +69,35 @@ def described_all() -> dict[str, Described]:
         about, unit = known.get(code), str(UNITS.get(rule.unit, rule.unit))
         percent = rule.unit == "percent"
         if about is None:
-            found[code] = Described(code, code, unit, "", rule.source == "unhcr", (), "", percent)
+            found[code] = Described(code, code, unit, "", rule.source == "unhcr", (), "", percent, False)
         else:
             objectives = tuple(objective.number for objective in about.objectives.all())
             found[code] = Described(
                 code, about.label_in(language), unit, about.trap_in(language), about.context, objectives,
-                about.custodian, percent,
+                about.custodian, percent, about.kind == "stock",
             )  # fmt: skip
     return found
 
 
+class Place(NamedTuple):
+    """An area in the reader's language; `wide` for the world and regions, which hold the others."""
+
+    name: str
+    wide: bool
+
+
+def places() -> dict[str, Place]:
+    """Every area by code. One query."""
+    language = get_language() or "en"
+    return {
+        code: Place(area.name_in(language), area.kind in ("world", "region", "subregion"))
+        for code, area in reference.areas_by_code().items()
+    }
+
+
 def area_names() -> dict[str, str]:
     """The name of every area in the reader's language, by code. One query."""
-    language = get_language() or "en"
-    return {code: area.name_in(language) for code, area in reference.areas_by_code().items()}
+    return {code: place.name for code, place in places().items()}
 
 
 def said_value(value: FigureValue) -> str:

@@ -101,9 +101,10 @@ class _Line:
         first, last = self.years[0], self.years[-1]
         taken = [self.x(first), self.x(last)] if self.x(last) - self.x(first) >= 34 else [self.x(first)]
         marked = [first, last] if len(taken) == 2 else [first]
+        round_to = 10 if last - first > 24 else 5 if last - first > 12 else 1
         for year in sorted(self.known, key=lambda year: (not self.known[year].label, year)):
             labelled, room = bool(self.known[year].label), min(abs(self.x(year) - other) for other in taken)
-            if room >= (34 if labelled else 90):
+            if room >= (34 if labelled else 60) and (labelled or year % round_to == 0):
                 marked.append(year)
                 taken.append(self.x(year))
         for year in marked:
