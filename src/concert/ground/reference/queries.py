@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -23,7 +23,7 @@ from concert.ground.reference.models import (
     TextVersion,
 )
 from concert.ground.reference.permissions import organisations_visible_to
-from concert.ground.reference.rules import AreaKind, Certainty, Direction, IndicatorFacts, Resolution
+from concert.ground.reference.rules import AreaKind, Certainty, Direction, IndicatorFacts, Resolution, folded
 from concert.ground.refusals import Refusal
 
 if TYPE_CHECKING:
@@ -270,3 +270,45 @@ def _rates_on(codes: Iterable[str], on: date) -> dict[tuple[str | None, str], De
         found[each.currency_id, each.against_id] = each.units
         found[each.against_id, each.currency_id] = 1 / each.units
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A record whose code or name answers to some words: `kind` is objective, action, principle, area, indicator or
+    organisation."""
+
+    kind: str
+    code: str
+    name: str
+
+
+def mentions(words: str, language: str, user: User | AnonymousUser | None) -> list[Mention]:
+    """What the vocabulary knows under a code or a part of a name, in any language. Six queries."""
+    asked = folded(words)
+    if not asked:
+        return []
+    found: list[Mention] = []
+    for each in objectives():
+        if _answers(asked, str(each.number), f"objective {each.number}", each.label, *each.labels.values()):
+            found.append(Mention("objective", str(each.number), each.label_in(language)))
+    for action in CompactAction.objects.all():
+        if _answers(asked, action.code, action.label, *action.labels.values()):
+            found.append(Mention("action", action.code, action.label_in(language)))
+    for one in principles():
+        if _answers(asked, one.key, one.label, *one.labels.values()):
+            found.append(Mention("principle", one.key, one.label_in(language)))
+    for place in Area.objects.all():
+        if _answers(asked, place.code, place.name, *place.names.values()):
+            found.append(Mention("area", place.code, place.name_in(language)))
+    for figure in Indicator.objects.all():
+        if _answers(asked, figure.code, figure.label, *figure.labels.values()):
+            found.append(Mention("indicator", figure.code, figure.label_in(language)))
+    for who in organisations_visible_to(user):
+        if _answers(asked, who.code, who.abbreviation, who.name, *who.names.values()):
+            found.append(Mention("organisation", who.code, who.name_in(language)))
+    return found
+
+
+def _answers(asked: str, code: str, *names: str) -> bool:
+    """Whether a record is meant: its code as a whole, or a part of a name from the beginning of a word."""
+    return folded(code) == asked or any(f" {asked}" in f" {folded(name)}" for name in names)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import runpy
 from collections import Counter
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
 from concert.ground.reference import imports
 from concert.ground.reference.rules import LANGUAGES, Direction, is_area_code, packaged
 
+SCRIPTS = Path(__file__).resolve().parents[5] / "scripts"
 EVERY = (
     imports.text_versions,
     imports.paragraph_crosswalk,
@@ -133,3 +136,33 @@ def test_only_rates_fixed_by_law_are_packaged():
 def test_the_digest_stands_for_the_edition():
     assert len(imports.digest()) == 64
     assert imports.digest() == imports.digest()
+
+
+def test_every_packaged_file_states_a_licence_and_none_is_under_the_gpl():
+    folder = files("concert.ground.reference") / "fixtures"
+    lines = [line.split(" | ") for line in (folder / "LICENCES.txt").read_text("utf-8").splitlines() if " | " in line]
+    assert {name for name, _licence, _source in lines} == {each.name for each in folder.iterdir()} - {"LICENCES.txt"}
+    assert [licence for _name, licence, _source in lines if "GPL" in licence] == []
+
+
+@pytest.mark.parametrize(("script", "table"), [("make_areas", "areas"), ("make_currencies", "currencies")])
+def test_the_packaged_table_is_what_its_script_makes(script: str, table: str, tmp_path: Path):
+    made = runpy.run_path(str(SCRIPTS / f"{script}.py"))
+    made["main"].__globals__["TARGET"] = tmp_path / "made.csv"
+    made["main"]()
+    packaged_file = files("concert.ground.reference") / "fixtures" / f"{table}.csv"
+    assert (tmp_path / "made.csv").read_text("utf-8") == packaged_file.read_text("utf-8")
+
+
+@pytest.mark.real
+def test_regions_agree_with_an_independent_table_of_m49(real_data: Path):
+    parquet = pytest.importorskip("pyarrow.parquet")
+    told = parquet.read_table(real_data / "stocks" / "countrynames.parquet").to_pandas()
+    ours = {each["code"]: each["parent_id"] for each in imports.areas()}
+    theirs = {}
+    for row in told.itertuples():
+        number = row.subregion_code if row.intregion_code != row.intregion_code else row.intregion_code
+        if row.iso3 in ours and number == number:
+            theirs[row.iso3] = f"M49-{int(number):03d}"
+    assert len(theirs) > 240
+    assert {code: (ours[code], parent) for code, parent in theirs.items() if ours[code] != parent} == {}

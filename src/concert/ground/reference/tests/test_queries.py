@@ -90,7 +90,7 @@ def test_rates_are_direct_inverse_or_by_way_of_the_euro_or_dollar():
     actions.add_exchange_rate(("USD", "EUR"), Decimal("1.10"), day=on, source="test", by=None, on=DAY)
     assert queries.rate("XOF", "EUR", on) == Decimal("655.957")
     assert queries.rate("XOF", "XAF", on) == 1
-    assert queries.rate("EUR", "XOF", on) * Decimal("655.957") == pytest.approx(1)
+    assert (queries.rate("EUR", "XOF", on) or 0) * Decimal("655.957") == pytest.approx(1)
     assert queries.rate("XOF", "USD", on) == pytest.approx(Decimal("655.957") / Decimal("1.10"))
     assert queries.rate("AED", "SAR", on) == pytest.approx(Decimal("3.6725") / Decimal("3.75"))
 
@@ -155,3 +155,19 @@ def test_organisations_cost_a_constant_number_of_queries():
 def test_no_area_lies_deeper_than_the_chain_reads():
     deepest = max(len(queries.area_chain(code)) for code in Area.objects.values_list("code", flat=True))
     assert deepest + 2 <= queries.OUTWARD.count("parent") + 1
+
+
+def test_words_find_what_they_mention_in_any_language():
+    first = queries.mentions("missing migrants", "en", NOBODY)[0]
+    assert (first.kind, first.code) == ("objective", "8")
+    assert queries.mentions("10.7.3", "fr", NOBODY) == [
+        queries.Mention("indicator", "10.7.3", "Décès et disparitions au cours de la migration")
+    ]
+    assert queries.mentions("Atlantis", "en", NOBODY) == []
+    assert [each.code for each in queries.mentions("COTE D IVOIRE", "en", NOBODY)] == ["CIV"]
+    assert [each.code for each in queries.mentions("iom", "en", NOBODY)] == ["iom"]
+    assert queries.mentions("  ", "en", NOBODY) == []
+
+
+def test_words_cost_six_queries():
+    assert cost(lambda: queries.mentions("a", "en", None)) == cost(lambda: queries.mentions("8.a", "en", None)) == 6
