@@ -14,17 +14,26 @@ from concert.ground.people.models import User
 from concert.ground.people.queries import Reach
 from concert.ground.people.rules import Component
 
+WRITE_ADDRESS = {
+    "required": _("Write an e-mail address."),
+    "invalid": _("Write an address with one @ and no space, such as name@ministry.example."),
+}
+CHOOSE = {"required": _("Choose one of the list."), "invalid_choice": _("Choose one of the list.")}
+ADDRESS_BOX = {"autocapitalize": "none", "spellcheck": "false", "dir": "ltr"}
+
 
 class SignInForm(forms.Form):
     """Address and password."""
 
     email = forms.EmailField(
         label=_("E-mail address"),
+        error_messages=WRITE_ADDRESS,
         max_length=254,
-        widget=forms.EmailInput(attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}),
+        widget=forms.EmailInput(attrs={"autocomplete": "username"} | ADDRESS_BOX),
     )
     password = forms.CharField(
         label=_("Password"),
+        error_messages={"required": _("Write your password.")},
         strip=False,
         max_length=1000,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
@@ -36,12 +45,14 @@ class AcceptForm(forms.Form):
 
     name = forms.CharField(
         label=_("Your name"),
+        error_messages={"required": _("Write your name.")},
         help_text=_("As colleagues know you. It stands beside what you do here."),
         max_length=150,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     password = forms.CharField(
         label=_("A new password"),
+        error_messages={"required": _("Choose a password.")},
         help_text=_("At least 12 letters, digits or signs; a sentence is good. Not one that many people use."),
         strip=False,
         max_length=1000,
@@ -49,6 +60,7 @@ class AcceptForm(forms.Form):
     )
     again = forms.CharField(
         label=_("The password again"),
+        error_messages={"required": _("Write the same password again.")},
         strip=False,
         max_length=1000,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
@@ -77,15 +89,16 @@ class InviteForm(forms.Form):
 
     email = forms.EmailField(
         label=_("E-mail address"),
+        error_messages=WRITE_ADDRESS,
         help_text=_("Concert sends no mail: you give the link to this person yourself."),
         max_length=254,
-        widget=forms.EmailInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
+        widget=forms.EmailInput(attrs={"autocomplete": "off"} | ADDRESS_BOX),
     )
-    role = forms.ChoiceField(label=_("Role"))
+    role = forms.ChoiceField(label=_("Role"), error_messages=CHOOSE)
     area = forms.ChoiceField(
         label=_("Area"), required=False, help_text=_("The role counts there and in all that lies inside.")
     )
-    component = forms.ChoiceField(label=_("Component"))
+    component = forms.ChoiceField(label=_("Component"), error_messages=CHOOSE)
 
     def __init__(self, *args: Any, reach: Reach, area_names: dict[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

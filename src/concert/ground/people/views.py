@@ -140,7 +140,10 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters("password", "again")
 @require_http_methods(["GET", "HEAD", "POST"])
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
-    """What is offered by the link, and the form or the button to take it."""
+    """What is offered by the link, and the form or the button to take it.
+
+    A form that is shown again answers 200: the log names the address of every other answer, and this one is a secret.
+    """
     found = queries.invitation_by(actions.digest_of(token))
     on_offer = actions.refusals_to_accept(found, at=timezone.now())
     if on_offer:
@@ -148,23 +151,20 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     is_new = not request.user.is_authenticated and not queries.has_account(found.email)
     form = AcceptForm(request.POST if request.method == "POST" and is_new else None, email=found.email)
     reasons: list[Said] = []
-    status = 200
     if request.method == "POST" and (not is_new or form.is_valid()):
         try:
             user = _accept(request, token, form, is_new=is_new)
         except (Refusal, ExceptionGroup) as refused:
-            reasons, status = _reasons(refused)
+            reasons, _status = _reasons(refused)
         else:
             if is_new:
                 auth.login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
             return HttpResponseRedirect(resolve_url(settings.LOGIN_REDIRECT_URL))
-    elif request.method == "POST":
-        status = 422
     context = {
         "form": form, "reasons": reasons, "offer": _spoken(found, _names()), "is_new": is_new, "email": found.email,
         "is_other": request.user.is_authenticated and request.user.email != found.email,
     }  # fmt: skip
-    return render(request, "people/invitation.html", context, status=status)
+    return render(request, "people/invitation.html", context)
 
 
 def _accept(request: HttpRequest, token: str, form: AcceptForm, *, is_new: bool) -> User:

@@ -65,7 +65,7 @@ ROLES = {
     Role.ADMINISTRATOR: _("Administrator"),
     Role.PLAN_AUTHOR: _("Plan author"),
     Role.PLAN_APPROVER: _("Plan approver"),
-    Role.OVERSIGHT: _("Oversight: parliament, audit, human-rights institution"),
+    Role.OVERSIGHT: _("Oversight body"),
     Role.DATA_ANALYST: _("Data analyst"),
     Role.DATA_STEWARD: _("Data steward"),
     Role.REFERENCE_EDITOR: _("Reference editor"),
