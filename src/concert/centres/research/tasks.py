@@ -33,7 +33,7 @@ def take_in(arguments: dict[str, Any], progress: Progress) -> dict[str, Any]:
         raise
     shutil.rmtree(folder, ignore_errors=True)
     files = [each.as_json() | {"file": Path(each.file).name} for each in taken]
-    return {"releases": sorted({each.release for each in taken}), "files": files}
+    return _result({each.release for each in taken}, files)
 
 
 def _told_again(arguments: dict[str, Any]) -> dict[str, Any]:
@@ -43,4 +43,11 @@ def _told_again(arguments: dict[str, Any]) -> dict[str, Any]:
          "quarantined": each.quarantined, "release": each.release.number}
         for each in found
     ]  # fmt: skip
-    return {"releases": sorted({each.release.number for each in found}), "files": files}
+    return _result({each.release.number for each in found}, files)
+
+
+def _result(releases: set[str], files: list[dict[str, Any]]) -> dict[str, Any]:
+    """What the job keeps; its page leads to the first release."""
+    numbers = sorted(releases)
+    leads_to = ["research:release", {"number": numbers[0]}] if numbers else None
+    return {"releases": numbers, "files": files, "leads_to": leads_to}
