@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -175,7 +175,7 @@ def organisation(request: HttpRequest, code: str) -> HttpResponse:
 def stances(request: HttpRequest) -> HttpResponse:
     """How each state stands towards the Compact, with its source. No obligation follows from it."""
     columns = [
-        Column("state", _("State")),
+        Column("state", pgettext("area", "State")),
         Column("stance", _("Stance")),
         Column("on", _("Since"), "date"),
         Column("source", _("Source")),
