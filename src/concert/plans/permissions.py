@@ -23,7 +23,7 @@ __all__ = ["may_somewhere", "measures_visible_to", "plan_visible_to", "plans_vis
 
 
 def plans_visible_to(user: Anybody) -> QuerySet[Plan]:
-    """Adopted plans, and the drafts of areas (with all inside them) where the user may see drafts. Not the withdrawn."""
+    """Adopted plans, and the drafts of areas (with all inside) where the user may see drafts. Not the withdrawn."""
     shown = Plan.objects.exclude(state=PlanState.WITHDRAWN)
     areas = grants_of(user).areas("plans.see_draft")
     if areas is None:

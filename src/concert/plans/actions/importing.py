@@ -28,7 +28,7 @@ def import_plan(
 ) -> tuple[Plan, Checked]:
     """Take in a workbook as the draft of its area and title, or refuse with every error and change nothing.
 
-    A workbook with broken rules is refused unless it is kept as an `unfinished` draft; one that cannot be read always is.
+    A workbook that breaks rules is refused unless it is kept as an `unfinished` draft; an unreadable one always is.
     The same workbook again changes nothing. A workbook of an adopted plan becomes a draft that revises it.
     """
     reading, found = checked_workbook(file, on=on, shown_name=shown_name)

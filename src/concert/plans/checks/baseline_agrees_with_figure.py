@@ -20,9 +20,9 @@ TOLERANCE = Decimal("0.02")
 
 
 def check(plan: PlanFacts, known: Known) -> Iterable[Finding]:
-    """A doubt where baseline and released figure disagree; not judged where no figure was released for that year."""
+    """A doubt where baseline and released figure disagree; not judged where no figure was released for the year."""
     for _measure, indicator in plan.with_indicators():
-        if indicator.baseline is None or indicator.baseline_year is None:
+        if not indicator.code or indicator.baseline is None or indicator.baseline_year is None:
             continue
         where = indicator.origin.at("baseline")
         year = indicator.baseline_year

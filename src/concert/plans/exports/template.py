@@ -27,21 +27,10 @@ LIST_OF = {
 }
 WIDTHS = {"title": 46, "outcome": 50, "safeguards": 40, "law_review": 34, "objective": 34, "lead": 32, "partners": 32}
 REQUIRED = frozenset(
-    (
-        "title",
-        "area",
-        "starts",
-        "ends",
-        "adopted_by",
-        "approval",
-        "code",
-        "objective",
-        "lead",
-        "deadline",
-        "measure",
-        "due",
-    )
-    + ("year", "amount", "baseline", "baseline_year", "target", "target_year")
+    {
+        *("title", "area", "starts", "ends", "adopted_by", "approval", "code", "objective", "lead", "deadline"),
+        *("measure", "due", "year", "amount", "baseline", "baseline_year", "target", "target_year"),
+    }
 )
 KINDS = {"day": "date", "amount": "money", "year": "year"}
 OPTIONAL_HERE = {("Plan", "code"), ("Measures", "starts"), ("Indicators", "code")}
@@ -126,7 +115,8 @@ def _examples() -> PagePlan:
             ("# " + _("A measure that passes the check"),),
             (
                 _(
-                    "Nothing on this sheet is read. Rows that start with EXAMPLE on the other sheets are not read either."
+                    "Nothing on this sheet is read. Rows that start with EXAMPLE on the "
+                    "other sheets are not read either."
                 ),
             ),
             (),
@@ -135,7 +125,7 @@ def _examples() -> PagePlan:
             (_("What changes"), _("Every distress call is answered within 5 minutes by 2027")),
             (
                 _("Milestones"),
-                _("Agreement signed; rooms and radio ready; officers trained; night rota running; evaluation"),
+                _("Agreement signed; rooms and radio ready; night rota running; evaluation"),
             ),
             (_("Money"), _("One row for each year and source; say whether it is secured")),
             (_("Indicator"), _("Deaths and disappearances at sea, baseline and target with their years")),

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from django.utils.translation import ngettext
 
 from concert.ground.findings import Finding, Level, Place
+from concert.ground.web.numerals import said_day
 from concert.ground.web.wording import say
 from concert.plans.checks import rule_code
 from concert.plans.queries.findings import Checked
@@ -13,9 +18,19 @@ from concert.plans.queries.findings import Checked
 WORDS = {Level.ERROR: "error", Level.DOUBT: "doubt", Level.NOT_JUDGED: "not judged"}
 
 
+def spoken(finding: Finding, file: str = "") -> Finding:
+    """The same finding with its days and numbers as the reader's language writes them, and its file named."""
+    facts = {
+        name: said_day(fact) if isinstance(fact, date) else f"{fact:,f}" if isinstance(fact, Decimal) else fact
+        for name, fact in finding.facts.items()
+    }
+    where = replace(finding.where or Place(), file=file) if file else finding.where
+    return Finding(finding.code, where, level=finding.level, **facts)
+
+
 def finding_told(finding: Finding) -> dict[str, str]:
     """One finding: the rule's code, its level, its place, its sentence and remedy."""
-    said = say(finding)
+    said = say(spoken(finding))
     where = finding.where or Place()
     return {
         "code": rule_code(finding.code) if finding.code.startswith("PC") else finding.code,
@@ -49,12 +64,29 @@ def findings_told(found: Checked, *, file: str = "", slug: str = "") -> dict[str
 
 
 def lines_told(found: Checked, *, file: str) -> Iterator[tuple[str, bool]]:
-    """A check line by line for a terminal, errors first; with each line, whether it is an error."""
-    for level in Level:
+    """A check line by line for a terminal, errors first; with each line, whether it is an error.
+
+    What was not judged for the same reason is one line, with the number of further places.
+    """
+    for level in (Level.ERROR, Level.DOUBT):
         for finding in found.at(level):
-            placed = Finding(finding.code, replace(finding.where or Place(), file=file), level=level, **finding.facts)
-            yield f"{WORDS[level]}: {say(placed)}", level is Level.ERROR
-    counts = (
-        f"{len(found.errors)} errors, {len(found.at(Level.DOUBT))} doubts, {len(found.at(Level.NOT_JUDGED))} not judged"
+            yield f"{WORDS[level]}: {say(spoken(finding, file))}", level is Level.ERROR
+    silent: dict[str, list[Finding]] = {}
+    for finding in found.at(Level.NOT_JUDGED):
+        silent.setdefault(finding.code, []).append(finding)
+    for first, *others in silent.values():
+        more = ngettext("({number} more place)", "({number} more places)", len(others)).format(number=len(others))
+        yield f"{say(spoken(first, file))} {more if others else ''}".rstrip(), False
+    yield f"{file}: {counted(found)}", False
+
+
+def counted(found: Checked) -> str:
+    """How many rules read how much, and what they found."""
+    errors, doubts, silent = len(found.errors), len(found.at(Level.DOUBT)), len(found.at(Level.NOT_JUDGED))
+    return ", ".join(
+        (
+            ngettext("{number} error", "{number} errors", errors).format(number=errors),
+            ngettext("{number} doubt", "{number} doubts", doubts).format(number=doubts),
+            ngettext("{number} not judged", "{number} not judged", silent).format(number=silent),
+        )
     )
-    yield f"{file}: {found.rules} rules read {len(found.plan.measures)} measures: {counts}.", False

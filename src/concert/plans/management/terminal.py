@@ -61,6 +61,9 @@ def import_(
     except (Refusal, ExceptionGroup) as problem:
         if as_json and refusals_in(problem) and not _whole_file(problem):
             _tell(file, checked_workbook(file, on=day, shown_name=file.name)[1], as_json=True)
+        reasons = refusals_in(problem)
+        if reasons and all(each.code.startswith("PC") for each in reasons):
+            typer.echo("Nothing was taken in. To keep it as an unfinished draft, add --unfinished.", err=True)
         raise _naming(problem, file) from None
     if as_json:
         _tell(file, found, as_json=True, slug=plan.slug)

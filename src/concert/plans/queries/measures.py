@@ -65,7 +65,7 @@ def measure(code: str, user: Anybody) -> Measure:
 
 
 def measures_by_objective(area: str, user: Anybody, *, on: date | None = None) -> dict[int, ObjectiveAtAGlance]:
-    """All 23 objectives in one area: number of measures, and how their milestones stand. Queries do not grow with measures.
+    """All 23 objectives in one area: measures, and how their milestones stand. Four queries for any number.
 
     Counts adopted plans; the drafts that the user may see count only where the area has no adopted plan.
     """

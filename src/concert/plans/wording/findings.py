@@ -21,7 +21,8 @@ RULES = {
     "PC104": Sentence(
         _("The measure “{title}” has no budget line."),
         _(
-            "Add a row for {measure} on the sheet Budget. Write 0 if it costs nothing beyond staff who are paid already."
+            "Add a row for {measure} on the sheet Budget. Write 0 if it costs nothing "
+            "beyond staff who are paid already."
         ),
     ),
     "PC105": Sentence(
@@ -84,27 +85,31 @@ RULES = {
     ),
     "PC109.fall": Sentence(
         _(
-            "The target asks for a fall of {needed} a year. From {first} to {last} the fastest fall in a year was {best}, "
+            "The target asks for a fall of {needed} a year. From {first} to {last} the "
+            "fastest fall in a year was {best}, "
             "the usual change {usual} (release {release})."
         ),
         _("Keep it if you can say how. Otherwise choose a later year or a nearer value."),
     ),
     "PC109.rise": Sentence(
         _(
-            "The target asks for a rise of {needed} a year. From {first} to {last} the fastest rise in a year was {best}, "
+            "The target asks for a rise of {needed} a year. From {first} to {last} the "
+            "fastest rise in a year was {best}, "
             "the usual change {usual} (release {release})."
         ),
         _("Keep it if you can say how. Otherwise choose a later year or a nearer value."),
     ),
     "PC109.not_judged": Sentence(
         _(
-            "Not judged: no figures. Whether the target of “{indicator}” is realistic needs three released years; there are {years}."
+            "Not judged: no figures. Whether the target of “{indicator}” is realistic needs "
+            "three released years; there are {years}."
         ),
         _("Take in data for this indicator, then check again."),
     ),
     "PC110": Sentence(
         _(
-            "The plan says that “{indicator}” was {baseline} in {year}; the released figure is {figure} (release {release})."
+            "The plan says that “{indicator}” was {baseline} in {year}; the released "
+            "figure is {figure} (release {release})."
         ),
         _("Take the released figure, or name the other source in the plan."),
     ),
@@ -114,13 +119,15 @@ RULES = {
     ),
     "PC111.quarter": Sentence(
         _(
-            "“{lead}” leads {count} measures that are due in quarter {quarter} of {year}. More than {limit} at once is a crowd."
+            "“{lead}” leads {count} measures that are due in quarter {quarter} of {year}. "
+            "More than {limit} at once is a crowd."
         ),
         _("Move some deadlines or name other leads."),
     ),
     "PC111.year": Sentence(
         _(
-            "“{lead}” leads {count} measures due in {year}. In {years} years on record it finished at most {most} steps in a year."
+            "“{lead}” leads {count} measures due in {year}. In {years} years on record it "
+            "finished at most {most} steps in a year."
         ),
         _("Move some deadlines or name other leads."),
     ),
@@ -143,19 +150,22 @@ RULES = {
     "PC113.detention": Sentence(
         _("“{title}” concerns detention, and no safeguard is named."),
         _(
-            "Write in {cell} what protects people: alternatives first, review by a judge, no child detained, access for monitors."
+            "Write in {cell} what protects people: alternatives first, review by a judge, "
+            "no child detained, access for monitors."
         ),
     ),
     "PC113.return": Sentence(
         _("“{title}” concerns return, and no safeguard is named."),
         _(
-            "Write in {cell} what protects people: individual assessment, remedy, no return to danger, best interests of a child."
+            "Write in {cell} what protects people: individual assessment, remedy, no "
+            "return to danger, best interests of a child."
         ),
     ),
     "PC113.watching": Sentence(
         _("“{title}” concerns watching of borders, and no safeguard is named."),
         _(
-            "Write in {cell} what protects people: a rights module in the training, limits on data, an assessment before it starts."
+            "Write in {cell} what protects people: a rights module in the training, limits "
+            "on data, an assessment before it starts."
         ),
     ),
     "PC114": Sentence(

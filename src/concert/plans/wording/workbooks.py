@@ -61,19 +61,13 @@ WORKBOOKS = {
     "plans.template.not_written": Sentence(
         _("The file could not be written."), _("Check the folder’s permissions and its space.")
     ),
-    "plans.import.errors": Sentence(
-        _("Nothing was taken in: the workbook has {errors} errors."),
-        _("Mend them in the workbook. Or keep it as an unfinished draft (--unfinished), where only rules are broken."),
-    ),
-    "plans.import.adopted": Sentence(
-        _("The plan “{title}” of {area} was adopted from this very workbook."),
-        _("Change the workbook, then import it again."),
-    ),
     "plans.import.code_taken": Sentence(
         _("The code {measure} belongs to a measure of another plan, “{title}”."),
         _("Give this measure a code of its own, such as one that starts with the area."),
     ),
-    "plans.import.no_upload": Sentence(_("No file was chosen."), _("Choose a workbook, then check it.")),
+    "plans.check.throttled": Sentence(
+        _("Too many workbooks were sent from here."), _("Wait {minutes} min, or sign in.")
+    ),
     "plans.import.upload_gone": Sentence(
         _("The checked file is not at hand any more."), _("Choose the workbook again.")
     ),

@@ -1,0 +1,21 @@
+"""Pages of plans and measures."""
+
+from concert.plans.views.adopting import adopt, withdraw
+from concert.plans.views.checking import findings, import_plan, template
+from concert.plans.views.measure import measure
+from concert.plans.views.plan import cell, plan, plans, timeline
+from concert.plans.views.versions import version
+
+__all__ = [
+    "adopt",
+    "cell",
+    "findings",
+    "import_plan",
+    "measure",
+    "plan",
+    "plans",
+    "template",
+    "timeline",
+    "version",
+    "withdraw",
+]

@@ -1,0 +1,109 @@
+"""How plan pages say numbers, sums and statuses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from concert.ground.web import charts
+from concert.ground.web.numerals import said_number, said_short_day
+from concert.plans.models import Measure
+from concert.plans.rules import MilestoneStatus, ObjectiveAtAGlance
+from concert.plans.rules.milestones import days_behind, status_of
+from concert.plans.wording import MARKS, STATUSES, standing_said, status_said
+
+MOST_STEPS = 12
+MILLION = 1_000_000
+
+
+def badge_of(found: ObjectiveAtAGlance) -> SafeString:
+    """The standing: mark and word."""
+    return charts.badge(MARKS[found.standing], standing_said(found))
+
+
+def strip_of(found: ObjectiveAtAGlance) -> SafeString:
+    """One mark a step in order of date; none above twelve, where the word carries the count."""
+    if not 0 < len(found.statuses) <= MOST_STEPS:
+        return SafeString()
+    return charts.strip(
+        [MARKS[status] for status in found.statuses], {MARKS[each]: str(STATUSES[each]) for each in MilestoneStatus}
+    )
+
+
+def status_badge(status: MilestoneStatus, days: int) -> SafeString:
+    """One step's status: mark and word."""
+    return charts.badge(MARKS[status], status_said(status, days))
+
+
+def money(amount: Decimal, currency: str) -> str:
+    """An amount as a person says it: `EUR 2.40 m`, `EUR 820,000`."""
+    if abs(amount) >= MILLION:
+        return _("{currency} {amount} m").format(currency=currency, amount=f"{amount / MILLION:,.2f}")
+    return f"{currency} {said_number(float(amount))}"
+
+
+def sums(lines: Iterable[tuple[Decimal, str]]) -> list[str]:
+    """Totals by currency; currencies are never added."""
+    by_currency: dict[str, Decimal] = {}
+    for amount, currency in lines:
+        by_currency[currency] = by_currency.get(currency, Decimal(0)) + amount
+    return [money(amount, currency) for currency, amount in sorted(by_currency.items())]
+
+
+def standing_sentence(statuses: Sequence[MilestoneStatus]) -> str:
+    """How all milestones stand, the worst first, as a sentence with numbers."""
+    due = [each for each in statuses if each is not MilestoneStatus.NOT_DUE]
+    if not statuses:
+        return _("No milestone is named")
+    if not due:
+        return _("None of {number} milestones was due yet").format(number=len(statuses))
+    missed, late = due.count(MilestoneStatus.MISSED), due.count(MilestoneStatus.LATE)
+    silent = due.count(MilestoneStatus.NOT_REPORTED)
+    parts = [
+        ngettext("{number} milestone is missed", "{number} milestones are missed", missed).format(number=missed)
+        if missed
+        else "",
+        ngettext("{number} came late", "{number} came late", late).format(number=late) if late else "",
+        ngettext("nobody reported on {number}", "nobody reported on {number}", silent).format(number=silent)
+        if silent
+        else "",
+    ]
+    said = [part for part in parts if part]
+    if not said:
+        return ngettext(
+            "The one milestone that was due was on time", "All {number} milestones that were due were on time", len(due)
+        ).format(number=len(due))
+    joined = said[0] if len(said) == 1 else _("{first} and {last}").format(first=", ".join(said[:-1]), last=said[-1])
+    sentence = _("{what}, of {number} that were due").format(what=joined, number=len(due))
+    return sentence[0].upper() + sentence[1:]
+
+
+def statuses_of(measures: Iterable[Measure], *, on: date) -> list[MilestoneStatus]:
+    """The status of every milestone of these measures, in order of due date."""
+    steps = [step for measure in measures for step in measure.milestones.all()]
+    steps.sort(key=lambda step: (step.due is None, step.due or date.max))
+    return [status_of(step.due, step.happened_on, step.done, on=on) for step in steps]
+
+
+def timeline_of(measures: Sequence[Measure], *, on: date, said: str, with_codes: bool) -> SafeString:
+    """The milestones that have a day, on their dates; empty where there is none."""
+    marks = []
+    for measure in measures:
+        for step in measure.milestones.all():
+            if step.due is None:
+                continue
+            status = status_of(step.due, step.happened_on, step.done, on=on)
+            days = days_behind(step.due, step.happened_on, on=on)
+            label = said_short_day(step.due) if status is MilestoneStatus.NOT_DUE else status_said(status, days)
+            name = f"{measure.code} {step.title}" if with_codes else step.title
+            happened = step.happened_on if step.happened_on and step.happened_on <= on else None
+            marks.append(charts.Milestone(name, step.due, happened, MARKS[status], label))  # type: ignore[arg-type]
+    if not marks:
+        return SafeString()
+    marks.sort(key=lambda each: each.promised)
+    return charts.timeline(marks, charts.Today(on, said_short_day(on)), said=said)
