@@ -140,6 +140,23 @@ def set_password(email: str, password: str, *, by: User | None, on: date) -> Use
 
 
 @transaction.atomic
+def close_account(email: str, *, by: User | None, on: date) -> User:
+    """End every role and every session of an account, at the terminal only. Nothing that the person did is changed."""
+    if by is not None:
+        raise Refusal("people.not_permitted", permission="people.close_account", area="")
+    user = User.objects.select_for_update().filter(email=email.strip().lower()).first()
+    if user is None:
+        raise Refusal("people.account.unknown", email=email)
+    for membership in user.memberships.filter(ended_on__isnull=True):
+        end_membership(membership.pk, by=by, on=on)
+    if user.is_active:
+        user.is_active = False
+        user.save(update_fields=["is_active"])
+        trail.record("people.close_account", by=by, on=on, subject=user)
+    return user
+
+
+@transaction.atomic
 def grant(user: User, post: Post, *, by: User | None, on: date) -> Membership:
     """Give a person a role, from this day on. A role that is held is kept as it is."""
     given, chain = _grant_of(post)

@@ -28,6 +28,7 @@ from concert.ground.people.queries import Colleague
 from concert.ground.people.rules import Component, Role
 from concert.ground.people.wording import COMPONENTS, ROLES
 from concert.ground.refusals import Refusal, refusals_in
+from concert.ground.web.pages import paginate
 from concert.ground.web.problems import status_of
 from concert.ground.web.throttle import is_on_this_machine, network_of
 from concert.ground.web.wording import Said, say
@@ -199,10 +200,12 @@ def people(request: HttpRequest) -> HttpResponse:
             except (Refusal, ExceptionGroup) as refused:
                 reasons, status = _reasons(refused)
     at = timezone.now()
+    page = paginate(request, queries.colleagues(request.user))
     context = {
         "form": form,
         "reasons": reasons,
-        "colleagues": _with_roles(queries.colleagues(request.user), names),
+        "page": page,
+        "colleagues": _with_roles(list(page), names),
         "invitations": [
             (_spoken(each, names), queries.is_expired(each, at)) for each in queries.open_invitations(request.user)
         ],

@@ -103,3 +103,10 @@ def password(email: Address) -> None:
     """Choose another password for somebody who lost theirs. Their open sessions end."""
     user = actions.set_password(email, _password(), by=None, on=timezone.now().date())
     typer.echo(f"Changed: {user.email}")
+
+
+@app.command()
+def close(email: Address) -> None:
+    """End every role and every session of an account."""
+    user = actions.close_account(email, by=None, on=timezone.now().date())
+    typer.echo(f"Closed: {user.email}")

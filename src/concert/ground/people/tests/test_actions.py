@@ -186,6 +186,17 @@ class TestRoles:
         assert actions.set_password(administrator.email, LONG, by=None, on=ON).get_session_auth_hash() != before
         assert refused(actions.set_password, "nobody@example.org", LONG, by=None, on=ON) == ["people.account.unknown"]
 
+    def test_a_closed_account_has_no_role_and_no_session_and_closing_twice_changes_nothing(self, client):
+        author = a_person(Role.PLAN_AUTHOR, area="QMC", email="author@example.org")
+        client.force_login(author)
+        for _ in range(2):
+            actions.close_account("author@example.org", by=None, on=ON)
+        assert not permissions.grants_of(author).held
+        assert acts() == ["people.end_membership", "people.close_account"]
+        assert client.get("/api/me").status_code == 401
+        assert refused(actions.close_account, "nobody@example.org", by=None, on=ON) == ["people.account.unknown"]
+        assert refused(actions.close_account, author.email, by=author, on=ON) == ["people.not_permitted"]
+
     def test_a_password_that_is_easy_to_guess_is_refused(self):
         for weak in ("short", "password1234", "amal@example.org"):
             told = refused(actions.add_person, "amal@example.org", name="", password=weak, by=None, on=ON)

@@ -73,6 +73,20 @@ def test_a_refusal_names_the_permission_and_the_area():
     assert refused.value == Refusal("people.not_permitted", permission="plans.adopt_plan", area="QMC")
 
 
+def test_guarded_getters_show_what_lies_where_people_may_be_seen():
+    near, far = a_person(Role.REVIEWER, area="QMC-1"), a_person(Role.REVIEWER, area="QMB")
+    everywhere = a_person(Role.ADMINISTRATOR)
+    inside = a_person(Role.ADMINISTRATOR, area="QMC")
+    reviewer = a_person(Role.REVIEWER)
+
+    def seen(user):
+        return {membership.user_id for membership in permissions.memberships_visible_to(user)}
+
+    assert {near.pk, far.pk} <= seen(everywhere) == seen(None)
+    assert seen(inside) == {near.pk, inside.pk}
+    assert seen(reviewer) == seen(AnonymousUser()) == set()
+
+
 def test_an_unknown_permission_is_a_bug():
     with pytest.raises(ValueError, match=r"plans\.fly"):
         permissions.may(a_person(), "plans.fly")

@@ -88,6 +88,16 @@ def test_everything_people_in_need_told_is_shielded():
     ]
 
 
+@pytest.mark.parametrize("born_later", ["points.export_referrals", "hub.capacity_by_hour", "forums.reopen_complaint"])
+def test_a_permission_born_later_is_shielded_by_its_name(born_later):
+    assert is_shielded(born_later)
+
+
+@pytest.mark.parametrize("open_one", ["plans.edit_plan", "points.edit_service", "capacity.see_fund"])
+def test_and_other_permissions_are_not(open_one):
+    assert not is_shielded(open_one)
+
+
 def test_the_vocabulary_is_whole():
     assert set(MATRIX) == set(Role)
     assert {permission.partition(".")[0] for permission in Permission} <= set(COMPONENT_OF_ROOM)

@@ -51,9 +51,11 @@ def test_a_role_is_ended_and_a_password_mended():
     run("add", "first@example.org", "--role", "administrator", said=LONG + "\n")
     assert run("password", "first@example.org", said="other long words here\n").exit_code == 0
     assert User.objects.get().check_password("other long words here")
+    assert run("close", "nobody@example.org").exception.code == "people.account.unknown"
     number = json.loads(run("list", "--json").stdout)[0]["id"]
     assert run("end", str(number)).exit_code == 0
     assert json.loads(run("list", "--json").stdout) == []
+    assert run("close", "first@example.org").exit_code == 0
 
 
 def test_every_role_but_the_public_is_listed():
