@@ -121,7 +121,7 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
     wide.sort(key=lambda value: value.area != WORLD)
     tables = {
         "countries": _by_area([value for value in values if value not in wide], about, names),
-        "regions": _by_area(wide, about, names),
+        "regions": _by_area(wide, about, names, brief=True),
     }
     context = {
         "about": about,
@@ -142,7 +142,7 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
     return page_or_file(request, "indicator.html", context, tables, f"{code}-{year}")
 
 
-def _by_area(values: Sequence[FigureValue], about: Described, names: dict[str, str]) -> Table:
+def _by_area(values: Sequence[FigureValue], about: Described, names: dict[str, str], *, brief: bool = False) -> Table:
     rows = [
         {
             "area": names.get(value.area, value.area),
@@ -153,7 +153,10 @@ def _by_area(values: Sequence[FigureValue], about: Described, names: dict[str, s
     ]
     year = values[0].year if values else ""
     caption = _("{label}, {year}").format(label=about.label, year=year)
-    return Table(caption, _columns(values, about, Column("area", _("Area"))), rows)
+    first = Column("area", _("Area"))
+    if brief:
+        return Table(caption, [first, Column("best", "%" if about.percent else _("Number"), "number")], rows)
+    return Table(caption, _columns(values, about, first), rows)
 
 
 @absence_as_page
