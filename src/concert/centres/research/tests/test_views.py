@@ -180,7 +180,7 @@ def test_set_aside_rows_are_for_stewards(client, deaths) -> None:
     shown(client, address, 401)
     client.force_login(a_person(Role.DATA_STEWARD))
     page = shown(client, address)
-    assert "No date, so no year to count it in" in page
+    assert "The row has no date." in page
     assert "by telephone" not in page
 
 

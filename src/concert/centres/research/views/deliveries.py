@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from concert.centres.research import permissions, queries
 from concert.centres.research.models import Delivery
 from concert.centres.research.views.answering import page_or_file
-from concert.centres.research.views.reasons import reason_in_words
+from concert.centres.research.views.reasons import reason_in_words, remarks_in_words
 from concert.ground.web.pages import paginate
 from concert.ground.web.tables import Column, Table
 
@@ -28,6 +28,7 @@ def delivery(request: HttpRequest, short: str) -> HttpResponse:
     context = {
         "delivery": found,
         "source": card.source,
+        "remarks": remarks_in_words(found.remarks),
         "in_force": [made for made in card.releases if queries.deliveries_of(made).filter(pk=found.pk).exists()],
         "may_see_quarantine": permissions.may_see_quarantine(request.user),
     }

@@ -1,30 +1,30 @@
-"""Why a row was set aside, and what was noticed in accepted ones, in the reader's words."""
+"""Why a row was set aside, what was noticed in accepted ones, what to look at in a release: in the reader's words."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
-
-REASONS: Mapping[str, str | Promise] = {
-    "malformed": _("The record cannot be read"),
-    "id_missing": _("The record has no number of its own"),
-    "date_missing": _("No date, so no year to count it in"),
-    "date_unreadable": _("The date cannot be read"),
-    "date_future": _("The date lies in the future"),
-    "other_year": _("Dated in another year than the file"),
-    "year_missing": _("No year"),
-    "year_unreadable": _("The year cannot be read"),
-    "year_outside": _("The year lies outside the period of the source"),
-    "count_unreadable": _("A count cannot be read"),
-    "count_negative": _("A count is below zero"),
-    "country_missing": _("No country"),
-    "country_unknown": _("A country that the list of areas does not know"),
-    "coordinates_unreadable": _("The coordinates cannot be read"),
-}
+from concert.ground.findings import Finding, Level
+from concert.ground.web.numerals import said_number
+from concert.ground.web.wording import say
 
 
 def reason_in_words(code: str) -> str:
-    """The reason in words; a code without words is shown as it is."""
-    return str(REASONS.get(code, code.replace("_", " ")))
+    """Why a row was set aside."""
+    return say(Finding(f"research.quarantine.{code}")).sentence
+
+
+def remarks_in_words(remarks: Mapping[str, int]) -> list[tuple[str, int]]:
+    """What was noticed in accepted rows, with the number of rows; the most frequent first."""
+    told = sorted(remarks.items(), key=lambda entry: (-entry[1], entry[0]))
+    return [(say(Finding(f"research.remark.{code}", level=Level.DOUBT)).sentence, rows) for code, rows in told]
+
+
+def doubts_in_words(doubts: Sequence[Mapping[str, object]]) -> list[str]:
+    """What a person should look at in a release, each with the remedy."""
+    found = []
+    for doubt in doubts:
+        facts = {key: said_number(value) if isinstance(value, int) else value for key, value in doubt.items()}
+        said = say(Finding(str(facts.pop("code")), level=Level.DOUBT, **facts))
+        found.append(f"{said.sentence} {said.remedy}")
+    return found

@@ -12,6 +12,7 @@ from concert.centres.research import queries
 from concert.centres.research.models import Delivery, Release, ReleaseFile
 from concert.centres.research.queries import Revision
 from concert.centres.research.views.answering import page_or_file
+from concert.centres.research.views.reasons import doubts_in_words
 from concert.centres.research.views.words import area_names, described_all
 from concert.ground.web.numerals import said_day
 from concert.ground.web.pages import paginate
@@ -117,6 +118,7 @@ def release(request: HttpRequest, number: str) -> HttpResponse:
     context = {
         "release": made,
         "source": card.source,
+        "doubts": doubts_in_words(made.doubts),
         "following": getattr(made, "next", None),
         "changed": len(changed),
         "shown_changes": min(SHOWN_CHANGES, len(changed)),
