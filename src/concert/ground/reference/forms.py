@@ -98,3 +98,9 @@ class IndicatorForm(forms.Form):
 def _translated(facts: IndicatorFacts) -> list[tuple[str, dict[str, str], str]]:
     parts = (("label", dict(facts.labels)), ("trap", dict(facts.traps)))
     return [(part, words, language) for part, words in parts for language in ("fr", "ar")]
+
+
+class VerifyForm(forms.Form):
+    """The source that a record was held against."""
+
+    source = forms.CharField(label=_("Source"), max_length=400, required=False, help_text=SOURCE_HELP)

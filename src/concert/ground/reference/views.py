@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from concert.ground.reference import actions, permissions, queries, wording
-from concert.ground.reference.forms import IndicatorForm, RateForm, StanceForm
+from concert.ground.reference.forms import IndicatorForm, RateForm, StanceForm, VerifyForm
 from concert.ground.refusals import refusals_in
 from concert.ground.web.pages import paginate
 from concert.ground.web.problems import status_of
@@ -99,9 +99,21 @@ def indicators(request: HttpRequest) -> HttpResponse:
     return _page(request, Table(_("Indicators"), columns, rows), "indicators", total=len(found), unverified=unverified)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def indicator(request: HttpRequest, code: str) -> HttpResponse:
-    """One indicator: what it measures, how it misleads, whence it comes."""
+    """One indicator: what it measures, how it misleads, whence it comes; editors say when they held it against that."""
     found = queries.indicator(code)
+    form = VerifyForm(request.POST or None, initial={"source": found.source})
+    reasons: list[Said] = []
+    status = 200
+    if request.method == "POST":
+        permissions.require_edit(request.user)
+        status = 422
+        if form.is_valid():
+            source, today, by = form.cleaned_data["source"], timezone.localdate(), _person(request)
+            reasons, status = _tried(lambda: actions.verify("indicator", found.pk, source=source, by=by, on=today))
+            if not reasons:
+                return HttpResponseRedirect(reverse("reference:indicator", args=[found.pk]))
     shown = {
         "label": found.label_in(_language()),
         "unit": found.unit_in(_language()),
@@ -109,9 +121,10 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
         "direction": wording.DIRECTIONS[found.direction],
         "kind": wording.FIGURE_KINDS[found.kind],
         "objectives": [(each.number, each.label_in(_language())) for each in found.objectives.all()],
-        "may_edit": permissions.may_edit(request.user),
+        "form": form if permissions.may_edit(request.user) else None,
+        "reasons": reasons,
     }
-    return render(request, "reference/indicator.html", {"indicator": found, **shown})
+    return render(request, "reference/indicator.html", {"indicator": found, **shown}, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

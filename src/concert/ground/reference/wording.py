@@ -103,6 +103,13 @@ SENTENCES: dict[str, Sentence] = {
     "reference.organisation.taken": Sentence(
         _("The code “{asked}” already belongs to {name}."), _("Choose another code.")
     ),
+    "reference.kind.unknown": Sentence(_("Nothing here is of the kind “{kind}”."), _("Choose one of: {known}.")),
+    "reference.record.unknown": Sentence(
+        _("No {kind} has the code “{asked}”."), _("Look it up in the lists of what everyone refers to.")
+    ),
+    "reference.label.no_english": Sentence(
+        _("The {kind} “{asked}” would lose its English label."), _("Write one; other languages fall back to it.")
+    ),
     "reference.mandate.no_task": Sentence(
         _("The mandate of “{asked}” says nothing."), _("Write what it is charged with.")
     ),

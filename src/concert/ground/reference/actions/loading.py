@@ -84,7 +84,7 @@ def _bring_up(model: type[Sourced], key: tuple[str, ...], records: list[imports.
     """One table: two queries when nothing changed (three with ties to objectives)."""
     ties = {_key(record, key): record.pop("objectives") for record in records if "objectives" in record}
     manager: models.Manager[Any] = model._default_manager
-    here = {tuple(getattr(row, name) for name in key): row for row in manager.all()}
+    here = {_key_of(row, key): row for row in manager.all()}
     new, changed, kept = [], [], 0
     for record in records:
         row = here.get(_key(record, key))
@@ -100,23 +100,32 @@ def _bring_up(model: type[Sourced], key: tuple[str, ...], records: list[imports.
     if changed:
         names = [name.removesuffix("_id") for name in records[0] if name not in key]
         manager.bulk_update(changed, names)
-    if ties:
-        _tie(model, key, ties)
-    return Loaded(len(new), len(changed), kept)
+    tied = _tie(model, key, ties) if ties else set()
+    touched = {_key_of(row, key) for row in changed} | tied - {_key_of(row, key) for row in new}
+    return Loaded(len(new), len(touched), kept)
 
 
 def _key(record: imports.Record, key: tuple[str, ...]) -> tuple[object, ...]:
     return tuple(record[name] for name in key)
 
 
+def _key_of(row: Sourced, key: tuple[str, ...]) -> tuple[object, ...]:
+    return tuple(getattr(row, name) for name in key)
+
+
 def _differs(row: Sourced, record: imports.Record) -> bool:
     return any(getattr(row, name) != value for name, value in record.items())
 
 
-def _tie(model: type[Sourced], key: tuple[str, ...], ties: dict[tuple[object, ...], list[int]]) -> None:
-    """Set the objectives of indicators and mandates; those of edited ones stay."""
+def _tie(
+    model: type[Sourced], key: tuple[str, ...], ties: dict[tuple[object, ...], list[int]]
+) -> set[tuple[object, ...]]:
+    """Set the objectives of indicators and mandates; those of edited ones stay. The keys of those that were set."""
     rows: models.Manager[Any] = model._default_manager
+    tied = set()
     for row in rows.filter(edited=False).prefetch_related("objectives"):
-        wanted = ties.get(tuple(getattr(row, name) for name in key))
+        wanted = ties.get(_key_of(row, key))
         if wanted is not None and wanted != sorted(each.number for each in row.objectives.all()):
             row.objectives.set(wanted)
+            tied.add(_key_of(row, key))
+    return tied

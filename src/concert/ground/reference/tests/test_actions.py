@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 import pytest
 
@@ -57,7 +58,7 @@ def test_loading_mends_what_nobody_edited_and_keeps_what_somebody_did():
     Objective.objects.filter(pk=1).update(label="Stale")
     Objective.objects.filter(pk=2).update(label="Ours", edited=True)
     Indicator.objects.get(pk="10.7.3").objectives.clear()
-    assert load_reference(DAY) == Loaded(0, 1, 1)
+    assert load_reference(DAY) == Loaded(0, 2, 1)
     assert Objective.objects.get(pk=1).label == "Better data for migration policy"
     assert Objective.objects.get(pk=2).label == "Ours"
     assert [each.pk for each in Indicator.objects.get(pk="10.7.3").objectives.all()] == [8]
@@ -192,6 +193,8 @@ def test_whoever_may_not_edit_changes_nothing():
         lambda: actions.add_exchange_rate(("KES", "USD"), Decimal(1), day=DAY, source="x", by=person, on=DAY),
         lambda: actions.add_organisation(MINISTRY, by=person, on=DAY),
         lambda: actions.give_mandate(("iom", "x"), "x", source="x", by=person, on=DAY),
+        lambda: actions.relabel("objective", 8, {"en": "x"}, by=person, on=DAY),
+        lambda: actions.verify("indicator", "1.3.1", source="x", by=person, on=DAY),
     ):
         assert codes_of(act) == ["people.not_permitted"]
     assert (entries(), Organisation.objects.filter(pk=MINISTRY.code).count()) == (before, 0)
@@ -211,3 +214,34 @@ def test_each_act_leaves_one_entry_and_the_trail_holds():
     actions.add_organisation(MINISTRY, by=a_person(Role.REFERENCE_EDITOR), on=DAY)
     verdict = trail.verdict()
     assert (verdict.holds, verdict.entries) == (True, 9)
+
+
+def test_labels_can_be_translated_again_and_survive_a_reload():
+    actions.relabel("objective", 8, {"es": "Salvar vidas"}, by=None, on=DAY)
+    actions.relabel("action", "8.a", {"fr": "Plans de recherche et de sauvetage"}, by=None, on=DAY)
+    load_reference(DAY)
+    assert queries.objective(8).label_in("es") == "Salvar vidas"
+    assert queries.objective(8).label_in("fr") == "Sauver des vies, retrouver les migrants disparus"
+    assert queries.compact_action("8.a").label_in("fr") == "Plans de recherche et de sauvetage"
+    before = entries()
+    actions.relabel("objective", 8, {"es": "Salvar vidas"}, by=None, on=DAY)
+    assert entries() == before
+
+
+def test_a_label_is_refused_with_every_reason():
+    act = partial(actions.relabel, "principle", "human_rights", {"en": " ", "xx": "?"}, by=None, on=DAY)
+    assert codes_of(act) == ["reference.language.unknown", "reference.label.no_english"]
+    assert codes_of(partial(actions.relabel, "area", "MEX", {}, by=None, on=DAY)) == ["reference.kind.unknown"]
+    assert codes_of(partial(actions.relabel, "action", "8.z", {}, by=None, on=DAY)) == ["reference.record.unknown"]
+
+
+def test_a_record_held_against_its_source_says_so_and_keeps_it_after_a_reload():
+    assert queries.indicator("1.3.1").verified_on is None
+    actions.verify("indicator", "1.3.1", source="metadata sheet of 2025", by=None, on=DAY)
+    load_reference(DAY)
+    found = queries.indicator("1.3.1")
+    assert (found.verified_on, found.source) == (DAY, "metadata sheet of 2025")
+    before = entries()
+    actions.verify("indicator", "1.3.1", source="metadata sheet of 2025", by=None, on=DAY)
+    assert entries() == before
+    assert codes_of(partial(actions.verify, "area", "MEX", source=" ", by=None, on=DAY)) == ["reference.source.missing"]

@@ -111,3 +111,9 @@ def test_a_field_that_the_form_does_not_name_is_not_read(client, editor):
     told = {"stance": "endorsed", "day": "2018-12-19", "source": "x", "invented": "on", "name": "Elsewhere"}
     client.post("/reference/stances/SVK/", told)
     assert (queries.area("SVK").name, queries.area("SVK").invented) == ("Slovakia", False)
+
+
+def test_an_editor_says_that_an_indicator_agrees_with_its_source(client, editor):
+    assert client.post("/reference/indicators/1.3.1/", {"source": "metadata sheet of 2025"}).status_code == 302
+    assert queries.indicator("1.3.1").source == "metadata sheet of 2025"
+    assert client.post("/reference/indicators/1.3.1/", {"source": ""}).status_code == 422
