@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
@@ -43,21 +42,27 @@ def load_demonstration(progress: Progress) -> None:
     """
     if not home.is_demonstration():
         raise Refusal("site.demonstration.ordinary_home", path=str(home.home()))
-    with tempfile.TemporaryDirectory(prefix="merrow-", dir=home.home()) as folder:
-        steps = list(all_steps(Path(folder)))
-        for done, step in enumerate(steps):
-            progress(done, len(steps))
-            step()
-        progress(len(steps), len(steps))
+    steps = list(all_steps())
+    for done, step in enumerate(steps):
+        progress(done, len(steps))
+        step()
+    progress(len(steps), len(steps))
 
 
-def all_steps(folder: Path) -> Iterator[Step]:
+def kept() -> Path:
+    """Where the files of the demonstration stay, for those who want to open, change or take them in again."""
+    folder = home.home() / "demonstration"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+def all_steps() -> Iterator[Step]:
     """Every act of the story in its order; each of them repeats without a change."""
     yield from (partial(add_area, told) for told in story.areas())
     yield from (partial(add_organisation, told) for told in story.organisations())
     yield from (partial(add_person, told) for told in story.people())
     yield draw_map
-    dated: list[tuple[date, Step]] = [(each.on, partial(take_in, each, folder)) for each in deliveries(SEED)]
+    dated: list[tuple[date, Step]] = [(each.on, partial(take_in, each)) for each in deliveries(SEED)]
     for told in map(story.plan, story.PLANS):
         dated += [(day, partial(bring_plan, told, number)) for number, day in enumerate(told.days, start=1)]
     yield from (step for _day, step in sorted(dated, key=lambda each: each[0]))
@@ -74,6 +79,9 @@ def add_organisation(told: story.ToldOrganisation) -> None:
         told.code, OrganisationKind(told.kind), told.names["en"], SOURCE, told.area, others, invented=True
     )
     reference.add_organisation(facts, by=None, on=STORY_BEGINS)
+    if told.mandate:
+        key, objectives = (told.code, "charge"), told.objectives
+        reference.give_mandate(key, told.mandate, objectives=objectives, source=SOURCE, by=None, on=STORY_BEGINS)
 
 
 def add_person(told: story.ToldPerson) -> User:
@@ -97,9 +105,9 @@ def draw_map() -> None:
     beside.replace(home.home() / "outlines.json")
 
 
-def take_in(delivery: GeneratedDelivery, folder: Path) -> None:
+def take_in(delivery: GeneratedDelivery) -> None:
     """Write the files of one delivery as they would arrive, and take them in on the day of the story."""
-    into = folder / f"{delivery.source}-{delivery.on}"
+    into = kept() / f"{delivery.source}-{delivery.on}"
     into.mkdir(exist_ok=True)
     files = [into / name for name, _content in delivery.files]
     for file, (_name, content) in zip(files, delivery.files, strict=True):
@@ -108,16 +116,11 @@ def take_in(delivery: GeneratedDelivery, folder: Path) -> None:
 
 
 def bring_plan(told: story.ToldPlan, number: int) -> None:
-    """Import one state of a plan as its author, and adopt it as its approver. A state that is there is left alone.
-
-    The workbooks stay in the home, under `demonstration`, for those who want to open, change or check them.
-    """
+    """Import one state of a plan as its author, and adopt it as its approver. A state that is there is left alone."""
     day, here = told.days[number - 1], plan_here(told)
     if here is not None and (told.is_draft or len(plans_read.versions_of(here)) >= number):
         return
-    kept = home.home() / "demonstration"
-    kept.mkdir(exist_ok=True)
-    file = kept / f"{told.name}-{number}.xlsx"
+    file = kept() / f"{told.name}-{number}.xlsx"
     if not file.exists():
         workbooks.write_plan(told, file, on=day)
     draft, _checked = plans.import_plan(file, by=somebody(told.author), on=day, unfinished=told.is_draft)

@@ -23,10 +23,14 @@ class ToldArea:
 
 @dataclass(frozen=True, slots=True)
 class ToldOrganisation:
+    """A body. `objectives` are those its mandate concerns; none means all."""
+
     code: str
     kind: str
     area: str
     names: Mapping[str, str] = field(hash=False)
+    mandate: str = ""
+    objectives: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,7 @@ def areas() -> Iterator[ToldArea]:
 
 def organisations() -> Iterator[ToldOrganisation]:
     for each in _told("organisations")["organisation"]:
-        yield ToldOrganisation(**each)
+        yield ToldOrganisation(**each | {"objectives": tuple(each.get("objectives", ()))})
 
 
 def organisation_names() -> dict[str, str]:

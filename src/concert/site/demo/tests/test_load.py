@@ -96,8 +96,8 @@ def test_loading_twice_changes_no_record_and_no_file(demonstration: Path) -> Non
     assert kept_files(demonstration) == files
 
 
-def test_a_load_that_was_broken_off_is_finished_by_the_next(demonstration: Path, tmp_path: Path) -> None:
-    steps = list(load.all_steps(tmp_path))
+def test_a_load_that_was_broken_off_is_finished_by_the_next(demonstration: Path) -> None:
+    steps = list(load.all_steps())
     for step in steps[:-3]:
         step()
     load.load_demonstration(watched()[1])
@@ -122,8 +122,8 @@ def test_an_ordinary_home_refuses_and_stays_as_it_was(ordinary: Path) -> None:
     assert not (ordinary / "outlines.json").exists()
 
 
-def test_each_person_of_the_story_may_do_what_the_story_says(demonstration: Path, tmp_path: Path) -> None:
-    for step in load.all_steps(tmp_path):
+def test_each_person_of_the_story_may_do_what_the_story_says(demonstration: Path) -> None:
+    for step in load.all_steps():
         if step is load.draw_map:
             break
         step()
