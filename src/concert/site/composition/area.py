@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from concert.ground.reference import queries as reference
@@ -18,7 +17,9 @@ from concert.plans.rules import ObjectiveAtAGlance, Standing
 from concert.site.composition import planning
 from concert.site.composition.areas import AreaLine, folded
 from concert.site.composition.figures import FigureLine, figures_of, strength_by_objective
+from concert.site.composition.reading import address as address_of
 from concert.site.composition.reading import language
+from concert.site.composition.vocabulary import Vocabulary, vocabulary
 from concert.site.wording import EVIDENCE, KINDS, STANCES
 
 if TYPE_CHECKING:
@@ -84,9 +85,10 @@ class AreaPage:
 
 def one_area(code: str, user: User | AnonymousUser, on: date) -> AreaPage:
     """The page of an area on a day; a refusal for a code that no area has."""
-    area = reference.area(code)
+    known = vocabulary()
+    area = known.areas.get(code.upper()) or reference.area(code)
     spoken = language()
-    lines = figures_of(area.pk, on)
+    lines = figures_of(area.pk, on, known)
     plan = planning.plan_of(area.pk, user, on)
     glances = plan.glances if plan else {}
     return AreaPage(
@@ -95,14 +97,14 @@ def one_area(code: str, user: User | AnonymousUser, on: date) -> AreaPage:
         kind=str(KINDS[area.kind]),
         note=area.note,
         invented=area.invented,
-        around=_around(area, spoken),
-        inside=_inside(area, user),
+        around=[(each.name_in(spoken), _address(each)) for each in known.around(area.pk)][::-1],
+        inside=_inside(area, known, user),
         stance=str(STANCES[area.stance]),
         stance_known=area.stance != "unknown",
         stance_on=area.stance_on,
         stance_source=area.stance_source,
         plan=plan,
-        glances=_glances(glances, strength_by_objective(lines)) if plan else [],
+        glances=_glances(known, glances, strength_by_objective(lines)) if plan else [],
         standings=_standings(glances) if plan else None,
         figures=[line for line in lines if not line.context],
         context=[line for line in lines if line.context],
@@ -110,46 +112,46 @@ def one_area(code: str, user: User | AnonymousUser, on: date) -> AreaPage:
     )
 
 
-def _around(area: Area, spoken: str) -> list[tuple[str, str]]:
-    found = []
-    above = area.parent
-    while above is not None:
-        found.append((above.name_in(spoken), reverse("site:area", args=(above.pk,))))
-        above = above.parent
-    return found[::-1]
+def _address(area: Area) -> str:
+    return address_of("site:area", area.pk)
 
 
-def _inside(area: Area, user: User | AnonymousUser) -> list[AreaLine]:
+def _inside(area: Area, known: Vocabulary, user: User | AnonymousUser) -> list[AreaLine]:
+    """The areas directly inside one; those with a plan first."""
+    codes = known.inside.get(area.pk, ())
+    if not codes:
+        return []
     counts = plans.plan_counts_by_area(user)
     spoken = language()
+    found = [known.areas[code] for code in codes]
     lines = [
         AreaLine(
             each.pk,
             each.name_in(spoken),
             str(KINDS[each.kind]),
-            reverse("site:area", args=(each.pk,)),
+            _address(each),
             each.invented,
             counts.get(each.pk, 0),
-            False,
+            figures=False,
         )
-        for each in reference.areas(inside=area.pk)
+        for each in found
     ]
     return sorted(lines, key=lambda line: (not line.plans, folded(line.name)))
 
 
-def _glances(found: dict[int, ObjectiveAtAGlance], strength: Mapping[int, int]) -> list[Glance]:
+def _glances(known: Vocabulary, found: dict[int, ObjectiveAtAGlance], strength: Mapping[int, int]) -> list[Glance]:
     spoken = language()
     degrees = [str(word) for word in EVIDENCE]
     drawn = [evidence_bars(degree) for degree in range(4)]
     rows = []
-    for each in reference.objectives():
+    for each in known.objectives:
         glance = found.get(each.pk) or ObjectiveAtAGlance(each.pk)
         degree = strength.get(each.pk, 0)
         rows.append(
             Glance(
                 each.pk,
                 each.label_in(spoken),
-                reverse("site:objective", args=(each.pk,)),
+                address_of("site:objective", each.pk),
                 glance.measures,
                 planning.badge_of(glance),
                 planning.strip_of(glance.statuses),

@@ -8,12 +8,11 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from django.urls import reverse
-
 from concert.centres.research import queries as research
-from concert.ground.reference import queries as reference
 from concert.plans import queries as plans
+from concert.site.composition.reading import address as address_of
 from concert.site.composition.reading import language
+from concert.site.composition.vocabulary import vocabulary
 from concert.site.wording import KINDS
 
 if TYPE_CHECKING:
@@ -63,7 +62,7 @@ def all_areas(user: User | AnonymousUser, asked: str = "") -> AreasPage:
     """The list of areas, or those whose name in any language, or code, holds what was asked. Three queries."""
     counts = plans.plan_counts_by_area(user)
     measured = research.areas_with_figures()
-    known = reference.areas_by_code().values()
+    known = list(vocabulary().areas.values())
     lines = {area.pk: _line(area, counts, measured) for area in known}
     if asked.strip():
         wanted = folded(asked)
@@ -110,6 +109,6 @@ def _by_letter(lines: list[AreaLine]) -> list[tuple[str, list[AreaLine]]]:
 
 def _line(area: Area, counts: dict[str, int], measured: frozenset[str]) -> AreaLine:
     return AreaLine(
-        area.pk, area.name_in(language()), str(KINDS[area.kind]), reverse("site:area", args=(area.pk,)), area.invented,
+        area.pk, area.name_in(language()), str(KINDS[area.kind]), address_of("site:area", area.pk), area.invented,
         counts.get(area.pk, 0), area.pk in measured,
     )  # fmt: skip

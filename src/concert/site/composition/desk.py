@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -25,6 +24,7 @@ from concert.plans.permissions import measures_visible_to, plans_visible_to
 from concert.plans.rules import PlanState
 from concert.site.composition.chain import PLANS, line_mark
 from concert.site.composition.items import day, distance
+from concert.site.composition.reading import address as address_of
 from concert.site.composition.reading import isolated, language
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def desk(user: User, on: date) -> Desk:
         later=[step for step in steps if step.on and step.on > on + WEEK],
         drafts=_drafts(user, grants),
         jobs=[_job_line(each) for each in jobs.jobs_visible_to(user).filter(started_by=user)[:8]],
-        may=[(str(words), reverse(name)) for permission, words, name in MAY if grants.may_somewhere(permission)],
+        may=[(str(words), address_of(name)) for permission, words, name in MAY if grants.may_somewhere(permission)],
     )
 
 
@@ -132,7 +132,7 @@ def _steps(user: User, grants: Grants, on: date) -> list[Task]:
             day(due) if due else "",
             distance(due, on) if due else "",
             _("Open"),
-            reverse("plans:measure", args=(code,)),
+            address_of("plans:measure", code),
         )
         for code, title, step, due in rows
     ]
@@ -154,7 +154,7 @@ def _drafts(user: User, grants: Grants) -> list[Task]:
             "",
             "",
             _("Decide") if may_adopt else _("Open"),
-            reverse("plans:plan", args=(each.slug,)),
+            address_of("plans:plan", each.slug),
         )
         for each in found
     ]
@@ -166,7 +166,7 @@ def _job_line(each: Job) -> JobLine:
         str(name) if name else each.kind,
         str(JOB_STATES[JobState(each.state)]),
         timezone.localdate(each.asked_at),
-        reverse("jobs:job", args=(each.pk,)),
+        address_of("jobs:job", each.pk),
     )
 
 

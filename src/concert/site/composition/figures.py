@@ -5,18 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
-from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from concert.centres.research import queries as research
-from concert.ground.reference import queries as reference
 from concert.ground.web.charts import spark
+from concert.site.composition.reading import address as address_of
 from concert.site.composition.reading import language, number
-
-if TYPE_CHECKING:
-    from concert.ground.reference.models import Indicator
+from concert.site.composition.vocabulary import Vocabulary, vocabulary
 
 STRONG, FAIR, WEAK, NONE = 3, 2, 1, 0
 SPARK_YEARS = 12
@@ -56,22 +52,22 @@ def evidence(values: Iterable[research.FigureValue], on: date) -> int:
     return FAIR if len(years) >= 3 else WEAK
 
 
-def figures_of(area: str, on: date) -> list[FigureLine]:
-    """The latest known value of every indicator of an area. Three queries, however many figures there are."""
+def figures_of(area: str, on: date, known: Vocabulary | None = None) -> list[FigureLine]:
+    """The latest known value of every indicator of an area. Two queries, however many figures there are."""
     found = research.every_series(area)
     if not found:
         return []
-    known = {indicator.code: indicator for indicator in reference.indicators()}
+    known = known or vocabulary()
     lines = []
     for code, values in found.items():
         latest = next((value for value in reversed(values) if value.best is not None), None)
-        if latest is not None and code in known:
-            lines.append(_line(latest, values, known[code], on))
+        if latest is not None and code in known.indicators:
+            lines.append(_line(latest, values, known, on))
     return lines
 
 
-def _line(latest: research.FigureValue, values: list[research.FigureValue], about: Indicator, on: date) -> FigureLine:
-    spoken = language()
+def _line(latest: research.FigureValue, values: list[research.FigureValue], known: Vocabulary, on: date) -> FigureLine:
+    spoken, about = language(), known.indicators[latest.code]
     digits = 1 if latest.unit == "percent" else None
     return FigureLine(
         code=latest.code,
@@ -84,11 +80,11 @@ def _line(latest: research.FigureValue, values: list[research.FigureValue], abou
         release=latest.release,
         provider=latest.provider,
         incomplete_to=latest.incomplete_to,
-        address=reverse("research:figure", args=(latest.code, latest.area, latest.year)),
-        series=reverse("research:series", args=(latest.code, latest.area)),
+        address=address_of("research:figure", latest.code, latest.area, latest.year),
+        series=address_of("research:series", latest.code, latest.area),
         trap=about.trap_in(spoken),
         context=about.context,
-        objectives=tuple(each.pk for each in about.objectives.all()),
+        objectives=known.objectives_of[latest.code],
         strength=evidence(values, on),
     )
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -17,6 +16,7 @@ from concert.plans import queries as plans
 from concert.site.composition import promises
 from concert.site.composition.chain import Link, Score, score
 from concert.site.composition.items import Item, day
+from concert.site.composition.reading import address as address_of
 from concert.site.composition.reading import isolated
 from concert.site.composition.reading import number as written
 from concert.site.wording import COMPONENTS
@@ -104,7 +104,7 @@ def _released(recent: Sequence[Release], cards: Sequence[research.SourceCard]) -
             each.published_on,
             day(each.published_on),
             _said_of(each, titles.get(each.source, each.source)),
-            reverse("research:release", args=(each.number,)),
+            address_of("research:release", each.number),
         )
         for each in recent
     ]
@@ -125,7 +125,7 @@ def _silent(cards: Sequence[research.SourceCard]) -> list[Item]:
     waiting = [card for card in cards if card.latest is None]
     return [
         Item(None, _("Data"), _("Nothing has been taken in from {source}").format(source=isolated(card.source.title)),
-             reverse("research:source", args=(card.code,)))
+             address_of("research:source", card.code))
         for card in waiting
     ]  # fmt: skip
 
@@ -136,10 +136,10 @@ def _components(counts: PlanCounts, releases: int) -> list[Component]:
     measures = ngettext("%(number)s measure", "%(number)s measures", counts.measures) % {"number": counts.measures}
     released = ngettext("%(number)s release", "%(number)s releases", releases) % {"number": releases}
     said = [
-        (_("{plans}, {measures}").format(plans=planned, measures=measures), reverse("plans:plans")),
+        (_("{plans}, {measures}").format(plans=planned, measures=measures), address_of("plans:plans")),
         (
             _("{releases}; information points are not there yet").format(releases=released),
-            reverse("research:catalogue"),
+            address_of("research:catalogue"),
         ),
         (absent, ""),
         (absent, ""),

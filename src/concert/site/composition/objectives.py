@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
-
-from django.urls import reverse
 
 from concert.ground import home
 from concert.ground.reference import queries as reference
 from concert.plans import queries as plans
 from concert.site.composition import planning
 from concert.site.composition.figures import FigureLine, figures_of
+from concert.site.composition.reading import address as address_of
 from concert.site.composition.reading import language
+from concert.site.composition.vocabulary import vocabulary
 from concert.site.wording import CLUSTERS
 
 if TYPE_CHECKING:
@@ -80,18 +81,16 @@ class ObjectivePage:
 def _row(each: Objective, measures: int, indicators: int) -> ObjectiveRow:
     return ObjectiveRow(
         each.pk, each.label_in(language()), str(CLUSTERS.get(each.cluster, each.cluster)), each.paragraph,
-        each.action_count, measures, indicators, reverse("site:objective", args=(each.pk,)),
+        each.action_count, measures, indicators, address_of("site:objective", each.pk),
     )  # fmt: skip
 
 
 def all_objectives(user: User | AnonymousUser) -> ObjectivesPage:
     """The 23 objectives with the counts of what serves them. A constant number of queries."""
     measures = plans.measure_counts_by_objective(user)
-    indicators: dict[int, int] = {}
-    for indicator in reference.indicators():
-        for objective in indicator.objectives.all():
-            indicators[objective.pk] = indicators.get(objective.pk, 0) + 1
-    rows = [_row(each, measures.get(each.pk, 0), indicators.get(each.pk, 0)) for each in reference.objectives()]
+    known = vocabulary()
+    indicators = Counter(number for numbers in known.objectives_of.values() for number in numbers)
+    rows = [_row(each, measures.get(each.pk, 0), indicators.get(each.pk, 0)) for each in known.objectives]
     return ObjectivesPage(rows, sum(row.actions for row in rows), _text_version())
 
 
@@ -103,7 +102,7 @@ def one_objective(number: int, user: User | AnonymousUser, on: date) -> Objectiv
     """One objective with all that these records hold about it; a refusal for a number that no objective has."""
     asked = reference.objective(number)
     measures = planning.measures_serving(number, user, on)
-    around = {each.pk: each for each in reference.objectives()}
+    around = {each.pk: each for each in vocabulary().objectives}
     return ObjectivePage(
         number=number,
         label=asked.label_in(language()),

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Q, Sum
-from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,6 +16,7 @@ from concert.plans.permissions import measures_visible_to, plans_visible_to
 from concert.plans.rules import PlanState
 from concert.site.composition.chain import Link
 from concert.site.composition.items import Item, day, day_from
+from concert.site.composition.reading import address as address_of
 from concert.site.composition.reading import isolated, language, money, number
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def due(user: Reader, on: date, *, most: int) -> tuple[list[Item], int]:
             when,
             day_from(when, on),
             _("{area}: {step}").format(area=(names or {}).get(spoken) or name, step=isolated(step)),
-            reverse("plans:measure", args=(code,)),
+            address_of("plans:measure", code),
         )
         for code, names, name, when, step in rows[:most]
         if when is not None
@@ -84,7 +84,7 @@ def changed(user: Reader, *, most: int) -> list[Item]:
             _("{area} adopted “{title}”, version {version}").format(
                 area=(names or {}).get(spoken) or name, title=isolated(title), version=version
             ),
-            reverse("plans:plan", args=(slug,)),
+            address_of("plans:plan", slug),
         )
         for slug, title, names, name, version, when in rows[:most]
     ]
@@ -108,10 +108,10 @@ def missing(user: Reader, on: date) -> list[Item]:
     return [item for _count, item in sorted(found, key=lambda each: -each[0])]
 
 
-def _item(row: list[object], words: str) -> Item:
+def _item(row: list[Any], words: str) -> Item:
     slug, names, name = row
     spoken = names.get(language()) if isinstance(names, dict) else None
-    return Item(None, str(spoken or name), words, reverse("plans:plan", args=(slug,)))
+    return Item(None, str(spoken or name), words, address_of("plans:plan", slug))
 
 
 def _without_lead(count: int) -> str:
@@ -145,7 +145,7 @@ def chosen_chain(user: Reader) -> ChosenChain | None:
     chosen = known.filter(code=DEMONSTRATED).first() or linked.order_by("-links", "pk").first()
     if chosen is None:
         return None
-    address = reverse("plans:measure", args=(chosen.code,))
+    address = address_of("plans:measure", chosen.code)
     absent = _("Not there yet")
     links = [
         Link("recommendation", "missing", absent),
@@ -169,7 +169,7 @@ def _budget(chosen: Measure) -> Link:
         "budget",
         "linked",
         _("{sum} planned").format(sum=isolated(written)),
-        reverse("plans:measure", args=(chosen.code,)),
+        address_of("plans:measure", chosen.code),
     )
 
 
@@ -190,4 +190,4 @@ def _indicator(chosen: Measure) -> Link:
     words = _("{label}: {before} to {now}").format(
         label=label, before=isolated(before), now=isolated(number(latest.best))
     )
-    return Link("indicator", "linked", words, reverse("research:figure", args=(latest.code, latest.area, latest.year)))
+    return Link("indicator", "linked", words, address_of("research:figure", latest.code, latest.area, latest.year))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
+from django.urls import reverse
 from django.utils.translation import get_language
 
 GROUP = {"en": ",", "fr": "\u202f", "ar": ","}
@@ -13,6 +15,16 @@ POINT = {"en": ".", "fr": ",", "ar": "."}
 def language() -> str:
     """The language of the page."""
     return (get_language() or "en").split("-")[0]
+
+
+@lru_cache(maxsize=8192)
+def _address(_language: str, name: str, arguments: tuple[str | int, ...]) -> str:
+    return reverse(name, args=arguments)
+
+
+def address(name: str, *arguments: str | int) -> str:
+    """The address of a page in the language of this one, such as `address("site:area", "QMC")`."""
+    return _address(language(), name, arguments)
 
 
 def number(value: int | float | Decimal | None, digits: int | None = None) -> str:

@@ -8,7 +8,9 @@ from django.utils import timezone
 
 from concert.site.composition.area import one_area
 from concert.site.composition.areas import all_areas
+from concert.site.composition.keeping import kept_for
 from concert.site.composition.maps import map_of_plans
+from concert.site.composition.reading import language
 
 
 def areas(request: HttpRequest) -> HttpResponse:
@@ -19,5 +21,6 @@ def areas(request: HttpRequest) -> HttpResponse:
 
 def area(request: HttpRequest, code: str) -> HttpResponse:
     """One area on the day of asking."""
-    page = one_area(code, request.user, timezone.localdate())
+    user, today = request.user, timezone.localdate()
+    page = kept_for(user, ("area", code.upper(), language(), today), lambda: one_area(code, user, today))
     return render(request, "site/area.html", {"here": "areas", "page": page, "map": map_of_plans(page.inside)})

@@ -7,8 +7,12 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from concert.site.composition.front import front
+from concert.site.composition.keeping import kept_for
+from concert.site.composition.reading import language
 
 
 def home(request: HttpRequest) -> HttpResponse:
     """One chain, what is due, changed and missing, and the five components."""
-    return render(request, "site/home.html", {"page": front(request.user, timezone.localdate())})
+    user, today = request.user, timezone.localdate()
+    page = kept_for(user, ("front", language(), today), lambda: front(user, today))
+    return render(request, "site/home.html", {"page": page})

@@ -1,0 +1,82 @@
+"""Home and area page of the demonstration against a bare Django list page of 50 rows, under the same web server."""
+
+from __future__ import annotations
+
+import http.client
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from benchmarks.measure import ROOT, Measured, Row, a_home, cpu_of_tree, free_port, served
+
+BAR = 2.5
+WARM, ASKED, ROUNDS = 40, 200, 5
+PAGES = {"home page": "/", "area page, 23 objectives": "/areas/QMC/", "area page in Arabic": "/ar/areas/QMC/"}
+
+
+def bench() -> Iterator[Row]:
+    with a_home(demonstration=True) as home, served(home) as (address, ours), bare() as (port, theirs):
+        host = address.removeprefix("http://")
+        for what, path in PAGES.items():
+            mine, plain = [], []
+            for _round in range(ROUNDS):
+                mine.append(cpu_per_page(host, path, ours))
+                plain.append(cpu_per_page(f"127.0.0.1:{port}", "/", theirs))
+            yield Row(what, "ms CPU", Measured.of(mine), Measured.of(plain), BAR)
+
+
+@contextmanager
+def bare() -> Iterator[tuple[int, int]]:
+    """The bare project on a free port: the port, and the process whose children do the work."""
+    port = free_port()
+    with tempfile.TemporaryDirectory(prefix="concert-bare-") as folder:
+        command = [sys.executable, "-m", "benchmarks.bare_django", folder, str(port)]
+        process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL)
+        try:
+            _wait_for(port, process)
+            yield port, process.pid
+        finally:
+            process.terminate()
+            process.wait(30)
+
+
+def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + 40
+    while time.monotonic() < until and process.poll() is None:
+        try:
+            ask(http.client.HTTPConnection("127.0.0.1", port, timeout=5), "/")
+            return
+        except OSError:
+            time.sleep(0.1)
+    raise RuntimeError("the bare project did not answer")
+
+
+def ask(connection: http.client.HTTPConnection, path: str) -> int:
+    """One page read to its end; its size. Anything but a page stops the bench."""
+    connection.request("GET", path)
+    answer = connection.getresponse()
+    size = len(answer.read())
+    if answer.status != http.client.OK:
+        raise RuntimeError(f"{path} was answered with {answer.status}")
+    return size
+
+
+def cpu_per_page(host: str, path: str, process: int) -> float:
+    """Milliseconds of CPU that the server's processes take for one page."""
+    connection = http.client.HTTPConnection(host, timeout=30)
+    for _time in range(WARM):
+        ask(connection, path)
+    before = cpu_of_tree(process)
+    for _time in range(ASKED):
+        ask(connection, path)
+    used = cpu_of_tree(process) - before
+    connection.close()
+    return 1000 * used / ASKED
+
+
+if __name__ == "__main__":
+    print(Path(__file__).name, *bench(), sep="\n")
