@@ -3,7 +3,7 @@
 # Exit code 0 when there is one; otherwise 1, with a loud word that the screen tests will be skipped.
 
 browser() {
-  for name in ${CONCERT_BROWSER:-} chromium chromium-browser google-chrome google-chrome-stable; do
+  for name in ${CONCERT_CHROMIUM:-} chromium chromium-browser google-chrome google-chrome-stable; do
     command -v "$name" 2>/dev/null && return 0
   done
   return 1
@@ -28,7 +28,7 @@ cat >&2 <<'LOUD'
 ************************************************************************
 *  No browser was found, and none could be installed.                  *
 *  THE SCREEN TESTS WILL BE SKIPPED. Everything else is tested.        *
-*  Install Chromium, or set CONCERT_BROWSER to its path.               *
+*  Install Chromium, or set CONCERT_CHROMIUM to its path.               *
 ************************************************************************
 LOUD
 exit 1
