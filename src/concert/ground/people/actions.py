@@ -27,6 +27,12 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
 GOOD_FOR = timedelta(days=7)
+SHORTEST_PASSWORD = 12
+EASY_TO_GUESS = {
+    "password_too_short": "people.password.too_short",
+    "password_too_common": "people.password.too_common",
+    "password_too_similar": "people.password.too_similar",
+}
 TRIES_OF_ACCOUNT_FROM_NETWORK = Limit("sign_in.account_from_network", 5, timedelta(minutes=15))
 TRIES_OF_ACCOUNT = Limit("sign_in.account", 50, timedelta(hours=1))
 TRIES_FROM_NETWORK = Limit("sign_in.network", 60, timedelta(minutes=15))
@@ -275,12 +281,18 @@ def digest_of(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def hashed(password: str, *, email: str, name: str) -> str:
-    """The password as it is kept, or a refusal with every reason why it is too easy to guess. Slow on purpose."""
+def refusals_of_password(password: str, *, email: str, name: str) -> list[Refusal]:
+    """Every reason why a password is too easy to guess; empty: it is good enough."""
     try:
         validate_password(password, User(email=email, name=name))
     except ValidationError as weak:
-        raise Refusal("people.password_weak", reasons=" ".join(weak.messages)) from None
+        return [Refusal(EASY_TO_GUESS[each.code or ""], length=SHORTEST_PASSWORD) for each in weak.error_list]
+    return []
+
+
+def hashed(password: str, *, email: str, name: str) -> str:
+    """The password as it is kept, or a refusal with every reason. Slow on purpose."""
+    refuse("password not taken", refusals_of_password(password, email=email, name=name))
     return make_password(password)
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from concert.ground.people import wording
-from concert.ground.people.models import User
+from concert.ground.people.actions import refusals_of_password
 from concert.ground.people.queries import Reach
 from concert.ground.people.rules import Component
+from concert.ground.web.wording import say
 
 WRITE_ADDRESS = {
     "required": _("Write an e-mail address."),
@@ -77,10 +76,9 @@ class AcceptForm(forms.Form):
         if password and again and password != again:
             self.add_error("again", _("The two passwords differ. Write the same one twice."))
         if password:
-            try:
-                validate_password(password, User(email=self.email, name=told.get("name", "")))
-            except ValidationError as weak:
-                self.add_error("password", weak)
+            for refusal in refusals_of_password(password, email=self.email, name=told.get("name", "")):
+                said = say(refusal)
+                self.add_error("password", f"{said.sentence} {said.remedy}")
         return told
 
 

@@ -28,7 +28,14 @@ SENTENCES = {
         _("“{email}” is not an e-mail address."), _("Write it with one @ and no space, such as name@ministry.example.")
     ),
     "people.account.unknown": Sentence(_("Nobody has the address “{email}”."), _("See “concert people list”.")),
-    "people.password_weak": Sentence(_("The password is too easy to guess. {reasons}"), _("Choose a longer one.")),
+    "people.password.too_short": Sentence(
+        _("The password has fewer than {length} letters, digits or signs."),
+        _("Write a longer one; a sentence is good."),
+    ),
+    "people.password.too_common": Sentence(_("Many people use this password."), _("Choose one that nobody else has.")),
+    "people.password.too_similar": Sentence(
+        _("The password is too much like your name or address."), _("Choose one that cannot be guessed from them.")
+    ),
     "people.membership.unknown": Sentence(_("There is no such role of a person."), _("Open the list of people again.")),
     "people.sign_in.wrong": Sentence(
         _("The address and the password do not belong together."),
