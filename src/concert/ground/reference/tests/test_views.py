@@ -39,14 +39,14 @@ def editor(client):
 
 
 @pytest.mark.parametrize("language", ["", "/fr", "/ar"])
-@pytest.mark.parametrize("page", PAGES)
-def test_every_page_opens_in_every_language(client, language: str, page: str):
-    assert client.get(language + page).status_code == 200
+@pytest.mark.parametrize("address", PAGES)
+def test_every_page_opens_in_every_language(client, language: str, address: str):
+    assert client.get(language + address).status_code == 200
 
 
-@pytest.mark.parametrize("page", ["paragraphs", "indicators", "organisations", "stances", "rates"])
-def test_every_table_can_be_taken_away(client, page: str):
-    answer = client.get(f"/reference/{page}/?as=json")
+@pytest.mark.parametrize("name", ["paragraphs", "indicators", "organisations", "stances", "rates"])
+def test_every_table_can_be_taken_away(client, name: str):
+    answer = client.get(f"/reference/{name}/?as=json")
     assert (answer.status_code, len(answer.json()) > 5) == (200, True)
 
 
