@@ -16,6 +16,7 @@ from concert.centres.research.rules.indicators import BY_CODE
 from concert.centres.research.views.absence import absence_as_page
 from concert.centres.research.views.answering import page_or_file
 from concert.centres.research.views.figures import described_or_refusal
+from concert.centres.research.views.pictures import funnel
 from concert.centres.research.views.words import (
     area_names,
     cautions_of,
@@ -41,7 +42,7 @@ def _files_behind(release: Release, value: FigureValue) -> tuple[list[Delivery],
     return list(deliveries.values()), [file.slug for file in files]
 
 
-def _earlier(found: list[EarlierValue]) -> Table:
+def _earlier(found: list[EarlierValue], address: str) -> Table:
     columns = [Column("release", _("Release")), Column("best", _("Value"), "number"), Column("why", _("Why"))]
     rows = []
     for place, value in enumerate(found):
@@ -53,6 +54,7 @@ def _earlier(found: list[EarlierValue]) -> Table:
                 "release": value.release,
                 "release_href": reverse("research:release", args=(value.release,)),
                 "best": value.best,
+                "best_href": f"{address}?release={value.release}",
                 "why": why,
             }
         )
@@ -89,13 +91,17 @@ def figure(request: HttpRequest, code: str, area: str, year: int) -> HttpRespons
         "read": sum(delivery.read for delivery in deliveries),
         "accepted": sum(delivery.accepted for delivery in deliveries),
         "quarantined": sum(delivery.quarantined for delivery in deliveries),
+        "funnel": funnel(value.rows, deliveries),
         "measures": " + ".join(rule.measures),
         "per": " + ".join(rule.per),
         "where": [(column, ", ".join(wanted)) for column, wanted in rule.where.items()],
         "wide": value.low != value.high,
         "keep": f"release={value.release}&" if asked else "",
     }
-    tables = {"one": _one(value, about.label, name), "earlier": _earlier(queries.earlier_values(code, area, year))}
+    tables = {
+        "one": _one(value, about.label, name),
+        "earlier": _earlier(queries.earlier_values(code, area, year), request.path),
+    }
     return page_or_file(request, "figure.html", context, tables, f"{code}-{area}-{year}")
 
 

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from concert.centres.research.models import Delivery
 from concert.centres.research.queries import FigureValue
 from concert.centres.research.views.words import Described, incomplete_words, said_value
 from concert.ground import home
@@ -121,3 +122,20 @@ def region_outlines() -> charts.Outlines | None:
     """The outlines that a demonstration home carries for its invented region; None in any other home."""
     path = home.home() / "outlines.json"
     return _region_file(str(path), path.stat().st_mtime) if path.is_file() else None
+
+
+def funnel(counted: int, deliveries: Sequence[Delivery]) -> SafeString:
+    """Bars from the rows read to those that count in a figure."""
+    read, accepted = sum(each.read for each in deliveries), sum(each.accepted for each in deliveries)
+    distinct = accepted - sum(each.repeats for each in deliveries)
+    rows = [
+        charts.Bar(_("Read"), read),
+        charts.Bar(_("Accepted"), accepted),
+        charts.Bar(_("Identical ones once"), distinct),
+        charts.Bar(_("Counted here"), counted, strong=True),
+    ]
+    said = _("{read} rows read, {accepted} accepted, {distinct} of them distinct, {counted} counted here.").format(
+        read=said_number(read), accepted=said_number(accepted), distinct=said_number(distinct),
+        counted=said_number(counted),
+    )  # fmt: skip
+    return charts.bars(rows, said=said, number=said_number)

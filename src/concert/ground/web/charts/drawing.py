@@ -104,11 +104,11 @@ def span(values: Iterable[float]) -> tuple[float, float]:
     if not known:
         return 0.0, 1.0
     low, high = min(known), max(known)
-    if low >= 0 and low < high * 0.6:
+    if 0 <= low < high * 0.9:
         low = 0.0
     elif low >= 0 and low == high:
         low, high = 0.0, high or 1.0
-    elif high <= 0 and high > low * 0.6:
+    elif 0 >= high > low * 0.9:
         high = 0.0
     return (low, high) if low < high else (low - 1, high + 1)
 

@@ -81,7 +81,7 @@ class _Line:
         self.years = sorted(set(years))
         self.drawing = Drawing(width, 250)
         left = min(width / 4, 10 + max(width_of(parts.number(value)) for value in self.grid))
-        right = min(width / 3, max([width_of(aim.label) + 8 for aim in self.aims], default=18))
+        right = min(width / 3, max([width_of(aim.label) + 8 for aim in self.aims], default=self.room_at_the_end()))
         self.x = Scale(self.years[0], self.years[-1], left, width - right)
         self.y = Scale(low, high, 250 - 30, 26)
         self.taken: list[tuple[float, float, float]] = []
@@ -91,11 +91,21 @@ class _Line:
         assert point.best is not None
         return self.x(point.year), self.y(point.best)
 
+    def last(self) -> Point | None:
+        """The last whole year."""
+        whole = [point for point in self.known.values() if not point.partial]
+        return max(whole, key=lambda point: point.year, default=None)
+
+    def room_at_the_end(self) -> float:
+        """What the label of the last year needs to its right."""
+        last = self.last()
+        return width_of(last.label) + 14 if last is not None and last.label and last.year == self.years[-1] else 18
+
     def frame(self) -> None:
         """Grid lines and years."""
         for value in self.grid:
             height = self.y(value)
-            look = "axis" if value == self.grid[0] else "grid-line"
+            look = "axis" if value == 0 else "grid-line"
             self.drawing.run([(self.x.start, height), (self.x.end, height)], look)
             self.drawing.text(self.x.start - 5, height + 4, self.parts.number(value), "q", "end")
         first, last = self.years[0], self.years[-1]
@@ -148,13 +158,12 @@ class _Line:
 
     def labels(self) -> None:
         """The words at single points, above them; the last whole year has a full dot."""
-        whole = [point for point in self.known.values() if not point.partial]
-        last = max(whole, key=lambda point: point.year, default=None)
+        last = self.last()
         if last is not None:
             self.drawing.dot(*self.spot(last), 4, "dot")
         for point in self.known.values():
             if point.label:
-                self.label(point, beside=point is last and bool(self.aims))
+                self.label(point, beside=point is last)
 
     def label(self, point: Point, *, beside: bool) -> None:
         """The words of one point: beside it, below it where the year is incomplete, else above; clear of the others."""
@@ -163,7 +172,7 @@ class _Line:
         top = min(y, self.y(point.high)) if point.high is not None else y
         height = y + 20 if below else max(12, (y if beside else top) - 9)
         wide = width_of(point.label)
-        left = x + 8 if beside else max(0, min(x - wide / 2, self.drawing.width - wide))
+        left = max(0, min(x + 8 if beside else x - wide / 2, self.drawing.width - wide))
         while any(abs(height - other) < 14 and left < end and start < left + wide for start, end, other in self.taken):
             height += 15 if below else -15
         self.taken.append((left, left + wide, height))
