@@ -48,8 +48,8 @@ COLUMNS = (
 def job(request: HttpRequest, number: int) -> HttpResponse:
     """How far a job is; the moving part alone when htmx asks for it."""
     found = queries.job(number, user=_reader(request))
-    template = "jobs/progress.html" if getattr(request, "htmx", False) else "jobs/job.html"
-    return render(request, template, _shown(found))
+    alone = bool(getattr(request, "htmx", False))
+    return render(request, "jobs/progress.html" if alone else "jobs/job.html", _shown(found) | {"alone": alone})
 
 
 @never_cache
