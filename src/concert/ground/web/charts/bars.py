@@ -36,10 +36,11 @@ def bars(rows: Sequence[Bar], *, said: Words, number: Callable[[Number], str] = 
     """Horizontal bars with their labels and numbers, in two widths; all on one scale that starts at zero."""
     known = [float(row.value) for row in rows if row.value is not None]
     low, high = min([0.0, *known]), max([0.0, *known])
+    longest = max((width_of(row.label) for row in rows), default=0.0)
 
     def draw(width: int) -> Drawing:
         wide = width == WIDE
-        left, step = (220, 30) if wide else (0, 46)
+        left, step = (min(220.0, 16 + longest), 30) if wide else (0.0, 46)
         ends = [width_of(row.words or (number(row.value) if row.value is not None else "")) for row in rows]
         drawing = Drawing(width, max(step, step * len(rows)))
         across = Scale(low, high or (1.0 if low == 0 else 0.0), left, max(left + 40, width - 12 - max(ends, default=0)))

@@ -86,6 +86,11 @@ def breaks_of(values: Sequence[Number]) -> tuple[Number, ...]:
     return tuple(ordered[min(len(ordered) - 1, len(ordered) * part // TONES)] for part in range(1, TONES))
 
 
+def _unit(outlines: Outlines) -> float:
+    """A step of the circles' size: larger on a map of few areas."""
+    return outlines.width / (1440 if len(outlines.areas) > 40 else 1000)
+
+
 def _radius(value: Number, most: float, unit: float) -> float:
     return max(SMALLEST, LARGEST * sqrt(min(1.0, max(0.0, float(value) / most)))) * unit
 
@@ -131,7 +136,7 @@ def _circles(outlines: Outlines, values: Mapping[str, Value]) -> str:
     drawn = []
     for number, code, value in sorted(known, key=lambda entry: (-entry[0], entry[1])):
         x, y = outlines.areas[code].label
-        radius = short(_radius(number, most, outlines.width / 1440))
+        radius = short(_radius(number, most, _unit(outlines)))
         look = "count" if number > 0 else "zero"
         drawn.append(_linked(f'<circle class="{look}" cx="{short(x)}" cy="{short(y)}" r="{radius}"/>', value))
     return "".join(drawn)
@@ -161,7 +166,7 @@ def area_map(
     head = f'direction="ltr" viewBox="{box}" role="group" aria-label="{safe_text(said)}">'
     if not chosen.names:
         return mark_safe(f'<svg class="c map" {head}{body}</svg>')  # noqa: S308  (every text went through safe_text)
-    body += _names(outlines, chosen.names, 0 if chosen.breaks else LARGEST * outlines.width / 1440 + 4)
+    body += _names(outlines, chosen.names, 0 if chosen.breaks else LARGEST * _unit(outlines) + 4)
     both = "".join(f'<svg class="c map near {look}" {head}{body}</svg>' for look in ("only-wide", "only-narrow large"))
     return mark_safe(both)  # noqa: S308  (every text went through safe_text)
 
