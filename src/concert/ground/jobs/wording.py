@@ -10,7 +10,7 @@ SENTENCES = {
         _("Concert knows no work called {kind}."), _("Choose one that “concert jobs kinds” lists.")
     ),
     "jobs.not_waiting": Sentence(
-        _("Job {id} is {state}; only a waiting job can be cancelled."),
+        _("Job {id} no longer waits, and only a waiting job can be cancelled."),
         _("Let it end, and correct its result if need be."),
     ),
     "jobs.worker_died": Sentence(
