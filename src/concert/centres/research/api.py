@@ -174,8 +174,8 @@ def series(request: HttpRequest, code: str, area: str) -> Any:
 
 
 @router.get("/data/figures/{code}/{area}/{year}/rows", response={200: RowsOut, **ANSWERS})
-def rows(request: HttpRequest, code: str, area: str, year: int, page: int = 1) -> Any:
-    """The source rows behind a figure, fifty a page, the largest first."""
-    found = queries.rows_behind(code, area, year, page=page)
+def rows(request: HttpRequest, code: str, area: str, year: int, page: int = 1, beside: bool = False) -> Any:
+    """The source rows behind a figure, fifty a page, the largest first; `beside`: those that count cases."""
+    found = queries.rows_behind(code, area, year, shown=queries.Shown(page=page, beside=beside))
     told = {name: getattr(found, name) for name in ("code", "area", "year", "release", "total", "page", "pages")}
     return told | {"rows": [exports.row_record(each) for each in found.rows]}

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from concert.centres.research.rules.reasons import REASONS
 from concert.centres.research.rules.releases import incomplete_dates, short
 
 
@@ -166,6 +167,11 @@ class QuarantinedRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.row} {self.reason}"
+
+    @property
+    def reason_code(self) -> str:
+        """The code that the reason's sentence stands under."""
+        return REASONS[self.reason]
 
 
 class Figure(models.Model):

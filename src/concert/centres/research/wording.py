@@ -89,6 +89,10 @@ ACTS = {
         _("Take them in with CONCERT_HOME at a demonstration home (“concert init --demonstration”)."),
     ),
     "research.take_in.no_files": Sentence(_("No file was named."), _("Name at least one.")),
+    "research.upload.large": Sentence(
+        _("The file is larger than {limit} MB, the most that a page takes."),
+        _("Take it in at the terminal: “concert data take-in”."),
+    ),
     "research.take_in.busy": Sentence(
         _("Another take-in has been running for {minutes} minutes."), _("Try again when it is done.")
     ),

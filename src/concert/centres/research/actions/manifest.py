@@ -81,7 +81,7 @@ def manifest_of(
         "figures": {"file": "figures.parquet", "sha256": hashlib.sha256(figures.read_bytes()).hexdigest()},
         **said,
     }
-    told["read"] = told["accepted"] + told["quarantined"]  # type: ignore[operator]
+    told["read"] = told["accepted"] + told["quarantined"]
     return json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True).encode()
 
 

@@ -18,8 +18,8 @@ from concert.centres.research.actions.staging import Stage, stage
 from concert.centres.research.models import Delivery, Figure, QuarantinedRow, Release, ReleaseFile
 from concert.centres.research.queries.areas import around
 from concert.centres.research.rules.checksums import release_checksum
-from concert.centres.research.rules.computing import Series, as_table, compute, series_of
-from concert.centres.research.rules.indicators import BY_CODE, rules_of
+from concert.centres.research.rules.computing import SCHEMA, Series, compute, series_of
+from concert.centres.research.rules.indicators import rules_of
 from concert.centres.research.rules.releases import (
     DEMONSTRATION,
     METHOD,
@@ -84,9 +84,10 @@ def _quarantine(aside: Stage, prepared: Sequence[Prepared]) -> dict[str, str]:
 
 def _staged(aside: Stage, plan: Plan, quarantine_files: Mapping[str, str], on: date) -> Staged:
     files = (*(_written(aside, part) for part in plan.new), *(File.of(kept) for kept in plan.kept))
-    series = tuple(_series(aside, plan, files))
+    computed = _figures(aside, plan, files)
+    series = tuple(series_of(computed))
     figures = aside.folder / "figures.parquet"
-    pq.write_table(as_table(series), figures, compression="zstd")
+    pq.write_table(computed, figures, compression="zstd")
     taken = Release.objects.filter(source=plan.source.code).values_list("number", flat=True)
     number = release_number(plan.source.code, plan.provider, on, taken)
     incomplete, doubts = _incomplete(files), tuple(_doubts(plan, files))
@@ -107,7 +108,7 @@ def _written(aside: Stage, part: Part) -> File:
     )  # fmt: skip
 
 
-def _series(aside: Stage, plan: Plan, files: Sequence[File]) -> list[Series]:
+def _figures(aside: Stage, plan: Plan, files: Sequence[File]) -> pa.Table:
     """Every figure of the release, from all its files, new and kept."""
     engine = tables.engine()
     names = sorted({file.table for file in files})
@@ -119,7 +120,7 @@ def _series(aside: Stage, plan: Plan, files: Sequence[File]) -> list[Series]:
     kept = engine.create_table("inside", inside.cast(pa.schema([("area", pa.string()), ("around", pa.string())])))
     world = plan.provider != DEMONSTRATION
     rules = [rule for rule in rules_of(plan.source.code) if rule.table in rows]
-    return series_of(engine.to_pyarrow(compute(rules, rows, kept, world=world)), BY_CODE)
+    return engine.to_pyarrow(compute(rules, rows, kept, world=world)).cast(SCHEMA)
 
 
 def _incomplete(files: Sequence[File]) -> dict[str, str]:
@@ -139,8 +140,8 @@ def _doubts(plan: Plan, files: Sequence[File]) -> list[Mapping[str, Any]]:
     for file in files:
         now[file.partition] += file.rows
     before = Counter[str]()
-    for file in ReleaseFile.objects.filter(release=plan.current) if plan.current else []:
-        before[file.partition] += file.rows
+    for partition, rows in plan.current.files.values_list("partition", "rows") if plan.current else ():
+        before[partition] += rows
     return [
         {"partition": name, "code": "research.doubt.rows_lost", "before": rows, "now": now[name]}
         for name, rows in sorted(before.items())

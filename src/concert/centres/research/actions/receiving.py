@@ -61,7 +61,7 @@ def _keep(folder: Path, number: int, name: str, chunks: Iterable[bytes]) -> tupl
         for chunk in chunks:
             size += len(chunk)
             if size > MOST_UPLOADED:
-                raise Refusal("web.too_large", limit=MOST_UPLOADED // (1024 * 1024))
+                raise Refusal("research.upload.large", limit=MOST_UPLOADED // (1024 * 1024))
             found.update(chunk)
             opened.write(chunk)
     return str(inside / plain), found.hexdigest()

@@ -28,7 +28,7 @@ def read(content: bytes, place: Place) -> Raw:
             for field in file.schema_arrow
             if pa.types.is_string(field.type) or pa.types.is_large_string(field.type)
         ]
-        table = pq.read_table(pa.BufferReader(content), read_dictionary=texts, use_threads=True)
+        table = pq.ParquetFile(pa.BufferReader(content), read_dictionary=texts).read(use_threads=True)
         table.validate()
     except (pa.ArrowException, OSError, ValueError, OverflowError) as wrong:
         raise Refusal("research.file.no_parquet", where=place) from wrong

@@ -10,11 +10,19 @@ import typer
 from django.utils import timezone
 
 from concert.centres.research.queries.figures import FigureValue
+from concert.ground import home
+from concert.ground.refusals import Refusal
 from concert.ground.web.terminal import terminal_progress
 from concert.ground.web.wording import say
 
 app = typer.Typer(no_args_is_help=True, help="Joint databases: deliveries, releases, figures.")
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
+
+
+def there_is_a_home() -> None:
+    """Refuse where no home was made: there is no database to ask."""
+    if home.mark() is None:
+        raise Refusal("home.absent", path=str(home.home()))
 
 
 def print_json(told: object) -> None:
@@ -51,6 +59,7 @@ def sources(as_json: AsJson = False) -> None:
     """List the sources that Concert can take in."""
     from concert.centres.research import exports, queries
 
+    there_is_a_home()
     told = [exports.source_record(card) for card in queries.catalogue()]
     if as_json:
         print_json(told)
@@ -67,6 +76,7 @@ def releases(
     """List the releases, newest first."""
     from concert.centres.research import exports, queries
 
+    there_is_a_home()
     told = [exports.release_record(each) for each in queries.releases(source or None)]
     if as_json:
         print_json(told)
@@ -89,6 +99,7 @@ def figure(
     """Show one figure and the release it comes from."""
     from concert.centres.research import exports, queries
 
+    there_is_a_home()
     found = queries.figure_or_refusal(code, area, year, release=release or None)
     if as_json:
         print_json(exports.figure_record(found))
@@ -107,6 +118,7 @@ def series(
     """Show every year of a figure."""
     from concert.centres.research import exports, queries
 
+    there_is_a_home()
     found = queries.series_or_refusal(code, area)
     if as_json:
         print_json([exports.figure_record(each) for each in found])

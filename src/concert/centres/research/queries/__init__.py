@@ -30,13 +30,14 @@ from concert.centres.research.queries.figures import (
     series_or_refusal,
     years_of,
 )
-from concert.centres.research.queries.rows import RowPage, SourceRow, row, rows_behind
+from concert.centres.research.queries.rows import RowPage, Shown, SourceRow, row, rows_behind
 
 __all__ = [
     "EarlierValue",
     "FigureValue",
     "Revision",
     "RowPage",
+    "Shown",
     "SourceCard",
     "SourceRow",
     "areas_with_figures",

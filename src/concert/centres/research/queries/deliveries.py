@@ -11,7 +11,8 @@ from django.db.models import QuerySet
 from concert.centres.research.models import Delivery, QuarantinedRow, Release, ReleaseFile
 from concert.centres.research.rules.declarations import Source
 from concert.centres.research.rules.indicators import rules_of
-from concert.centres.research.sources import SOURCES, source
+from concert.centres.research.sources import SOURCES
+from concert.centres.research.sources import source as source_of
 from concert.ground.refusals import Refusal
 
 
@@ -50,14 +51,14 @@ def catalogue() -> list[SourceCard]:
 
 def source_card(code: str) -> SourceCard:
     """One source; an unknown one is refused with those that exist."""
-    each = source(code)
+    each = source_of(code)
     return _card(each, list(Release.objects.filter(next__isnull=True, source=code)))
 
 
 def releases(source: str | None = None) -> QuerySet[Release]:
     """Releases, newest first."""
     found = Release.objects.select_related("previous", "published_by", "next")
-    return found.filter(source=source) if source else found
+    return found.filter(source=source_of(source).code) if source else found
 
 
 def release(number: str) -> Release:

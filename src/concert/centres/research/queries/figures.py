@@ -97,17 +97,14 @@ class PointOf(Func):
     """The point of one year, taken out by the database. The framework's own look-up takes a year for a list's index."""
 
     output_field = JSONField()
+    template = "JSON_EXTRACT(%(expressions)s, '$.\"%(year)d\"')"
 
     def __init__(self, year: int) -> None:
-        super().__init__("points")
-        self.year = int(year)
+        super().__init__("points", year=int(year))
 
-    def as_sql(self, compiler: Any, connection: Any, **ignored: Any) -> tuple[str, list[Any]]:
-        """On PostgreSQL and SQLite."""
-        column, parameters = compiler.compile(self.source_expressions[0])
-        if connection.vendor == "postgresql":
-            return f"({column} -> '{self.year}')", list(parameters)
-        return f"JSON_EXTRACT({column}, '$.\"{self.year}\"')", list(parameters)
+    def as_postgresql(self, compiler: Any, connection: Any) -> Any:
+        """The same in PostgreSQL's words."""
+        return self.as_sql(compiler, connection, template="(%(expressions)s -> '%(year)d')")
 
 
 def _value(row: Figure, year: int | str, point: Sequence[Value]) -> FigureValue:

@@ -22,6 +22,18 @@ COORDINATES = ("latitude", "longitude")
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """Which of the rows behind a figure to show; `beside`: those of the other unit, which are told beside it."""
+
+    page: int = 1
+    size: int = 50
+    beside: bool = False
+
+
+FIRST_PAGE = Shown()
+
+
+@dataclass(frozen=True, slots=True)
 class SourceRow:
     """One row of a release with the place in the delivery that it came from.
 
@@ -74,8 +86,8 @@ def _row(release: Release, file: ReleaseFile, record: Mapping[str, Any]) -> Sour
     )  # fmt: skip
 
 
-def _wanted(rule: FigureRule, area: str, year: int) -> dict[str, tuple[object, ...]]:
-    wanted: dict[str, tuple[object, ...]] = {**rule.where, "year": (year,)}
+def _wanted(rule: FigureRule, area: str, year: int, *, beside: bool) -> dict[str, tuple[object, ...]]:
+    wanted: dict[str, tuple[object, ...]] = {**(rule.beside if beside else rule.where), "year": (year,)}
     if area != WORLD:
         wanted[rule.area] = tuple(codes_inside(area))
     return wanted
@@ -85,25 +97,25 @@ def _files(release: Release, table: str) -> list[ReleaseFile]:
     return list(ReleaseFile.objects.filter(release=release, table=table).select_related("delivery"))
 
 
-def rows_behind(
-    code: str, area: str, year: int, *, release: str | None = None, page: int = 1, size: int = 50
-) -> RowPage:
-    """The source rows of a figure, `size` a page; the nearest page that exists. Refused as `figure_or_refusal`."""
+def rows_behind(code: str, area: str, year: int, *, release: str | None = None, shown: Shown = FIRST_PAGE) -> RowPage:
+    """The source rows of a figure, a page of them; the nearest page that exists. Refused as `figure_or_refusal`."""
     figure = figure_or_refusal(code, area, year, release=release)
     rule, made = BY_CODE[code], release_of(figure.release)
     files = _files(made, rule.table)
     engine = tables.engine()
     table = tables.read_with_place(engine, [rows_file(home.lake_dir(), file.sha256) for file in files])
-    found = tables.known(tables.matching(table, _wanted(rule, area, year)), rule.per or rule.measures)
-    pages = max(1, -(-figure.rows // size))
-    page = min(max(1, page), pages)
+    matching = tables.matching(table, _wanted(rule, area, year, beside=shown.beside))
+    found = tables.known(matching, rule.per or rule.measures)
+    total = int(engine.to_pyarrow(found.count()).as_py()) if shown.beside else figure.rows
+    pages = max(1, -(-total // shown.size))
+    page = min(max(1, shown.page), pages)
     weight = tables.together(found, rule.measures)
-    ordered = found.order_by(weight.desc(), found.file, found.row).limit(size, offset=(page - 1) * size)
+    ordered = found.order_by(weight.desc(), found.file, found.row).limit(shown.size, offset=(page - 1) * shown.size)
     records = engine.to_pyarrow(ordered).to_pylist()
     rows = tuple(_row(made, files[record["file"]], record) for record in records)
     columns = _shown(rule.source, tuple(found.columns))
     measures = (*rule.measures, *(each for each in rule.per if each not in rule.measures))
-    return RowPage(code, area, year, made.number, columns, measures, rows, figure.rows, page, pages)
+    return RowPage(code, area, year, made.number, columns, measures, rows, total, page, pages)
 
 
 def row(release: str, slug: str, number: int) -> SourceRow:

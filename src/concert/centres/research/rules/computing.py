@@ -45,9 +45,11 @@ class Series:
 
 
 def compute(rules: Sequence[FigureRule], rows: Mapping[str, ir.Table], inside: ir.Table, *, world: bool) -> ir.Table:
-    """All sums that the figures need: columns `code`, `piece` (value, per, beside), `area`, `year`, `total`, `rows`.
+    """All figures of the rules, in the columns of `SCHEMA`, by code, area and year.
 
     `rows` maps table names to the rows of a release. Rows of no known area count for the world, where that is asked.
+    A share is 100 × value ÷ per to two decimals, and not known where the divisor is zero. Where only cases are counted,
+    the number of persons is not known.
     """
     pieces = [piece for rule in rules if rule.table in rows for piece in _pieces(rule, rows[rule.table])]
     parts = _all(pieces)
@@ -55,7 +57,24 @@ def compute(rules: Sequence[FigureRule], rows: Mapping[str, ir.Table], inside: i
     found = [of_areas, tables.rolled_up(of_areas, inside, BY).select("area", *BY, "total", "rows")]
     if world:
         found.append(_world(parts).select("area", *BY, "total", "rows"))
-    return _all(found)
+    return _told(_all(found))
+
+
+def _told(sums: ir.Table) -> ir.Table:
+    import ibis
+
+    def of(piece: str, column: str) -> Any:
+        return sums[column].max(where=sums.piece == piece)
+
+    wide = sums.group_by("code", "area", "year").agg(
+        value=of("value", "total"), counted=of("value", "rows"), per=of("per", "total"), divided=of("per", "rows"),
+        beside=of("beside", "total"),
+    )  # fmt: skip
+    wide = wide.filter(wide.counted.notnull() | wide.divided.notnull() | wide.beside.notnull())
+    share = (100 * wide.value.fill_null(0) / wide.per.nullif(0)).round(2)
+    best = ibis.ifelse(wide.divided.notnull(), share, wide.value.cast("float64"))
+    told = wide.mutate(low=best, best=best, high=best, rows=ibis.coalesce(wide.divided, wide.counted, 0))
+    return told.order_by("code", "area", "year").select(*SCHEMA.names)
 
 
 def _pieces(rule: FigureRule, rows: ir.Table) -> list[ir.Table]:
@@ -90,46 +109,17 @@ def _all(found: Sequence[ir.Table]) -> ir.Table:
     return found[0] if len(found) == 1 else ibis.union(*found)
 
 
-def series_of(sums: pa.Table, rules: Mapping[str, FigureRule]) -> list[Series]:
-    """The sums as series, by code and area. A share is 100 × value ÷ per, unknown where the divisor is zero."""
-    pieces: dict[tuple[str, str, int], dict[str, tuple[int, int]]] = {}
-    for code, piece, area, year, total, rows in zip(
-        *(sums.column(name).to_pylist() for name in ("code", "piece", "area", "year", "total", "rows")), strict=True
-    ):
-        pieces.setdefault((code, area, year), {})[piece] = (total, rows)
-    found: dict[tuple[str, str], dict[str, list[Any]]] = {}
-    for (code, area, year), each in sorted(pieces.items()):
-        point = _point(rules[code], each)
-        if point is not None:
-            found.setdefault((code, area), {})[str(year)] = point
+def series_of(figures: pa.Table) -> list[Series]:
+    """The figures as series, by code and area. Whole numbers are kept as such."""
+    found: dict[tuple[str, str], dict[str, list[float | int | None]]] = {}
+    columns = (figures.column(name).to_pylist() for name in SCHEMA.names)
+    for code, area, year, low, best, high, rows, beside in zip(*columns, strict=True):
+        point = [_plain(low), _plain(best), _plain(high), rows]
+        if beside is not None:
+            point.append(beside)
+        found.setdefault((code, area), {})[str(year)] = point
     return [Series(code, area, points) for (code, area), points in found.items()]
 
 
-def _point(rule: FigureRule, pieces: Mapping[str, tuple[int, int]]) -> list[Any] | None:
-    value: float | int | None
-    if rule.per:
-        divisor, rows = pieces.get("per", (0, 0))
-        if not rows:
-            return None
-        value = round(100 * pieces.get("value", (0, 0))[0] / divisor, 2) if divisor else None
-    elif "value" in pieces:
-        value, rows = pieces["value"]
-    else:
-        return None
-    point: list[Any] = [value, value, value, rows]
-    if "beside" in pieces:
-        point.append(pieces["beside"][0])
-    return point
-
-
-def as_table(found: Sequence[Series]) -> pa.Table:
-    """Series as rows of figures, one a code, area and year, for a file."""
-    flat = [
-        (series.code, series.area, int(year), *point[:4], point[4] if len(point) > 4 else None)
-        for series in found
-        for year, point in series.points.items()
-    ]
-    columns = list(zip(*flat, strict=True)) if flat else [()] * len(SCHEMA)
-    return pa.table(
-        [pa.array(column, field.type) for column, field in zip(columns, SCHEMA, strict=True)], schema=SCHEMA
-    )
+def _plain(value: float | None) -> float | int | None:
+    return int(value) if value is not None and value.is_integer() else value

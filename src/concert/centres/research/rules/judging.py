@@ -38,7 +38,7 @@ class Raw:
     @property
     def read(self) -> int:
         """Every record of the file, sound or not."""
-        return self.table.num_rows + len(self.malformed)
+        return int(self.table.num_rows) + len(self.malformed)
 
     def column(self, name: str) -> pa.Array:
         """A column as one piece; all null where the file lacks it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -45,7 +45,7 @@ def has_lost_too_much(before: int, now: int) -> bool:
 
 
 Value = float | None
-Values = Mapping[str, list[Value]]
+Values = Mapping[str, Sequence[Value]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -167,11 +167,10 @@ def rows(request: HttpRequest, code: str, area: str, year: int) -> HttpResponse:
     asked, number = request.GET.get("release") or None, request.GET.get("page", "1")
     filename = f"{code}-{area}-{year}-rows"
     if request.GET.get("as"):
-        all_rows = queries.rows_behind(code, area, year, release=asked, size=MOST)
+        all_rows = queries.rows_behind(code, area, year, release=asked, shown=queries.Shown(size=MOST))
         return page_or_file(request, "", {}, {"rows": rows_table(all_rows, list(all_rows.columns))}, filename)
-    page = queries.rows_behind(
-        code, area, year, release=asked, page=int(number) if number.isdecimal() else 1, size=SIZE
-    )
+    wanted = queries.Shown(page=int(number) if number.isdecimal() else 1, size=SIZE)
+    page = queries.rows_behind(code, area, year, release=asked, shown=wanted)
     value = queries.figure_or_refusal(code, area, year, release=asked)
     name = area_names().get(area, area)
     context = {

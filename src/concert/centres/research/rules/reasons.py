@@ -1,0 +1,22 @@
+"""Why a row is set aside, what is noticed in accepted ones: short codes in the data, full ones for their words."""
+
+from __future__ import annotations
+
+REASONS = {
+    "malformed": "research.quarantine.malformed",
+    "id_missing": "research.quarantine.id_missing",
+    "date_missing": "research.quarantine.date_missing",
+    "date_unreadable": "research.quarantine.date_unreadable",
+    "date_future": "research.quarantine.date_future",
+    "other_year": "research.quarantine.other_year",
+    "count_unreadable": "research.quarantine.count_unreadable",
+    "count_negative": "research.quarantine.count_negative",
+    "country_unknown": "research.quarantine.country_unknown",
+    "unit_unknown": "research.quarantine.unit_unknown",
+}
+REMARKS = {
+    "coordinates_unreadable": "research.remark.coordinates_unreadable",
+    "missing_netted": "research.remark.missing_netted",
+    "survivors_negative": "research.remark.survivors_negative",
+    "total_unknown": "research.remark.total_unknown",
+}

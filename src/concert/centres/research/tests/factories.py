@@ -1,0 +1,109 @@
+"""Builds deliveries in the sources' own layouts, and homes that have taken some in."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from concert.centres.research.actions import Taken, take_in
+from concert.ground import home
+from concert.ground.reference.tests.factories import vocabulary
+
+DAY = date(2026, 11, 23)
+Record = dict[str, Any]
+
+
+def a_home(*, demonstration: bool = False) -> None:
+    """A home with the vocabulary, at the place that the test's CONCERT_HOME names."""
+    home.make(demonstration=demonstration, on=DAY)
+    vocabulary()
+
+
+def incident(number: int = 1, **changes: Any) -> Record:
+    """One incident as the API writes it: everything text, blank where nothing is said."""
+    return {
+        "web_id": f"2015.MMP{number:05}", "region": "Mediterranean", "reported_date": "2015-06-01", "number_dead": "2",
+        "number_missing": "", "total_dead_and_missing": "2", "number_of_survivors": "", "number_of_female": "",
+        "number_of_male": "", "number_of_children": "", "cause_death": "Drowning", "country_of_incident": "Italy",
+        "location_description": "Off the coast", "unsd_geographic_grouping": "Southern Europe",
+        "location_coodinates": "36.5, 14.5", "migration_route": "", "information_source": "A. Person, by telephone",
+        "url": "https://example.org/a-person", "source_quality": "3", "region_origin": "", "country_origin": "Unknown",
+    } | changes  # fmt: skip
+
+
+def applications(**changes: Any) -> Record:
+    """One row of the applications table as the API writes it."""
+    return {
+        "year": 2015, "coo_name": "Afghanistan", "coo": "AFG", "coo_iso": "AFG", "coa_name": "Austria", "coa": "AUS",
+        "coa_iso": "AUT", "procedure_type": "G", "app_type": "N", "dec_level": "FI", "app_pc": "P", "applied": 100,
+    } | changes  # fmt: skip
+
+
+def decisions(**changes: Any) -> Record:
+    """One row of the decisions table."""
+    return {
+        "year": 2015, "coo_name": "Afghanistan", "coo": "AFG", "coo_iso": "AFG", "coa_name": "Austria", "coa": "AUS",
+        "coa_iso": "AUT", "procedure_type": "G", "dec_level": "FI", "dec_pc": "P", "dec_recognized": 30,
+        "dec_other": 10, "dec_rejected": 60, "dec_closed": 50, "dec_total": 150,
+    } | changes  # fmt: skip
+
+
+def population(**changes: Any) -> Record:
+    """One row of the population table."""
+    return {
+        "year": 2015, "coo_name": "Afghanistan", "coo": "AFG", "coo_iso": "AFG", "coa_name": "Austria", "coa": "AUS",
+        "coa_iso": "AUT", "refugees": 1000, "asylum_seekers": 10, "returned_refugees": 0, "idps": 0, "returned_idps": 0,
+        "stateless": 0, "ooc": 0, "oip": None, "hst": 0,
+    } | changes  # fmt: skip
+
+
+def solutions(**changes: Any) -> Record:
+    """One row of the solutions table."""
+    return {
+        "year": 2015, "coo_name": "Afghanistan", "coo": "AFG", "coo_iso": "AFG", "coa_name": "Austria", "coa": "AUS",
+        "coa_iso": "AUT", "returned_refugees": None, "resettlement": 7, "naturalisation": None, "returned_idps": None,
+    } | changes  # fmt: skip
+
+
+def as_json(path: Path, records: Sequence[Any]) -> Path:
+    """A file holding a list of records; inflated or not by its name."""
+    content = json.dumps(list(records), ensure_ascii=False).encode()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(gzip.compress(content) if path.suffix == ".gz" else content)
+    return path
+
+
+def as_csv(path: Path, records: Sequence[Mapping[str, Any]]) -> Path:
+    """A file with headings and one line a record, with the mark that the official download begins with."""
+    with path.open("w", newline="", encoding="utf-8-sig") as opened:
+        writer = csv.DictWriter(opened, list(records[0]))
+        writer.writeheader()
+        writer.writerows(records)
+    return path
+
+
+def as_parquet(path: Path, records: Sequence[Mapping[str, Any]]) -> Path:
+    """A Parquet file whose numbers are floats, as UNHCR's tables come."""
+    columns = {
+        name: [float(row[name]) if isinstance(row[name], int) else row[name] for row in records] for name in records[0]
+    }
+    pq.write_table(pa.table(columns), path)
+    return path
+
+
+def taken(source: str, *files: Path, on: date = DAY, provider: str = "") -> list[Taken]:
+    """The files taken in by somebody at the terminal."""
+    return take_in(list(files), source, by=None, on=on, provider=provider)
+
+
+def fingerprint(folders: Iterable[Path]) -> dict[str, bytes]:
+    """Every file under some folders with its bytes, to show that nothing differs."""
+    return {str(file): file.read_bytes() for folder in folders for file in sorted(folder.rglob("*")) if file.is_file()}
