@@ -75,7 +75,9 @@ ENGINE = _chosen("CONCERT_ENGINE", "duckdb", ("duckdb",))
 
 DEBUG = False
 SECRET_KEY = os.environ.get("CONCERT_SECRET") or the_home.secret_key_or_temporary()
-ALLOWED_HOSTS = [name.strip() for name in os.environ.get("CONCERT_HOSTS", "127.0.0.1,localhost,[::1]").split(",") if name.strip()]
+ALLOWED_HOSTS = [
+    name.strip() for name in os.environ.get("CONCERT_HOSTS", "127.0.0.1,localhost,[::1]").split(",") if name.strip()
+]
 
 INSTALLED_APPS = [
     "django.contrib.auth",

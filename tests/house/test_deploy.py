@@ -14,6 +14,9 @@ PRODUCTION = {"CONCERT_PRODUCTION": "yes", "CONCERT_HOSTS": "concert.example.org
 
 def run(tmp_path: Path, *words: str, **settings: str) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "CONCERT_HOME": str(tmp_path / "home"), **settings}
+    environment.pop(
+        "DJANGO_ALLOW_ASYNC_UNSAFE", None
+    )  # what lets a browser test use the database is not for production
     return subprocess.run(
         [sys.executable, "-m", "django", *words, "--settings=concert.settings"],
         env=environment,

@@ -22,7 +22,9 @@ def test_every_setting_is_documented_and_none_is_invented() -> None:
 
 def test_every_rule_of_the_plan_check_is_documented() -> None:
     folder = ROOT / "src" / "concert" / "plans" / "checks"
-    codes = {code for file in folder.glob("*.py") for code in re.findall(r'^"""(PC\d{3})', file.read_text(), re.MULTILINE)}
+    codes = {
+        code for file in folder.glob("*.py") for code in re.findall(r'^"""(PC\d{3})', file.read_text(), re.MULTILINE)
+    }
     assert len(codes) >= 15
     assert set(re.findall(r"PC\d{3}", (ROOT / "docs" / "plans.md").read_text(encoding="utf-8"))) == codes
 
@@ -48,11 +50,17 @@ def test_every_command_that_the_documents_name_exists() -> None:
     known = set()
     for name, each in command.commands.items():  # type: ignore[attr-defined]
         known |= {f"{name} {inner}" for inner in each.commands} if hasattr(each, "commands") else {name}
-    named = {found for page in PAGES for found in re.findall(r"(?<![\w/-])concert ((?:plan|data|people|trail|jobs) [a-z-]+)", page.read_text())}
+    named = {
+        found
+        for page in PAGES
+        for found in re.findall(r"(?<![\w/-])concert ((?:plan|data|people|trail|jobs) [a-z-]+)", page.read_text())
+    }
     assert named - known == set()
 
 
 def test_no_registry_host_and_no_path_of_one_machine_is_written_down() -> None:
     suspicious = re.compile(r"(^|[^\w.])/(work|farm|opt/pypi)/|--index-url|--extra-index-url|files\.pythonhosted")
     tracked = [*PAGES, *ROOT.glob("*.lock"), ROOT / "Makefile", ROOT / "pyproject.toml", *(ROOT / "scripts").glob("*")]
-    assert [str(each.relative_to(ROOT)) for each in tracked if each.is_file() and suspicious.search(each.read_text())] == []
+    assert [
+        str(each.relative_to(ROOT)) for each in tracked if each.is_file() and suspicious.search(each.read_text())
+    ] == []

@@ -35,7 +35,9 @@ def offences(modules: set[str], imports: list[tuple[str, str]]) -> list[str]:
     """Modules with the name of a bag, and imports that go round a doorway."""
     bags = [module for module in modules if module.startswith("concert.") and module.rsplit(".", 1)[-1] in BAGS]
     ours = [pair for pair in imports if pair[0].startswith("concert.") and pair[1].startswith("concert.")]
-    return sorted(bags + [f"{importer} -> {imported}" for importer, imported in ours if not may_enter(importer, imported)])
+    return sorted(
+        bags + [f"{importer} -> {imported}" for importer, imported in ours if not may_enter(importer, imported)]
+    )
 
 
 def test_rooms_meet_only_at_their_doorways() -> None:

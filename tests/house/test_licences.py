@@ -14,7 +14,9 @@ LESSER = re.compile(r"\bLGPL|Lesser General Public|Library General Public", re.I
 def licence_of(package: Distribution) -> str:
     """What a package's metadata say about its licence: expression, field and classifiers."""
     said = [package.metadata.get("License-Expression") or "", (package.metadata.get("License") or "")[:200]]
-    return " | ".join(said + [each for each in package.metadata.get_all("Classifier") or [] if each.startswith("License")])
+    return " | ".join(
+        said + [each for each in package.metadata.get_all("Classifier") or [] if each.startswith("License")]
+    )
 
 
 def locked() -> dict[str, str]:

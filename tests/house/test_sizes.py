@@ -30,7 +30,9 @@ def is_entrance(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
 
 
 def test_no_file_has_more_than_400_lines() -> None:
-    long = [(str(file.relative_to(ROOT)), lines) for file in WRITTEN if (lines := len(file.read_text().splitlines())) > FILE]
+    long = [
+        (str(file.relative_to(ROOT)), lines) for file in WRITTEN if (lines := len(file.read_text().splitlines())) > FILE
+    ]
     assert long == []
 
 

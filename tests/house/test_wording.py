@@ -24,7 +24,11 @@ def said() -> Iterator[tuple[str, ast.Call, Path]]:
     """Every `Refusal("code", …)` and `Finding("code", …)` with the literal code it carries."""
     for file, tree in modules():
         for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"Refusal", "Finding"}:
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Name)
+                and node.func.id in {"Refusal", "Finding"}
+            ):
                 first = node.args[0] if node.args else None
                 if isinstance(first, ast.Constant) and isinstance(first.value, str):
                     yield first.value, node, file
@@ -64,7 +68,11 @@ def test_every_fact_that_a_sentence_names_is_given_where_it_is_raised() -> None:
             continue
         given = {keyword.arg for keyword in call.keywords}
         text = f"{words.sentence} {words.remedy}"
-        asked = {name.split(".")[0].split("[")[0] for _text, name, _spec, _conversion in string.Formatter().parse(text) if name}
+        asked = {
+            name.split(".")[0].split("[")[0]
+            for _text, name, _spec, _conversion in string.Formatter().parse(text)
+            if name
+        }
         if asked - given:
             missing.append(f"{file.name}:{call.lineno} {code} lacks {sorted(asked - given)}")
     assert missing == []

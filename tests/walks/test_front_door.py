@@ -99,7 +99,9 @@ def test_a_year_that_stops_in_july_is_incomplete(house: House, taken_in: list[di
 
 
 @pytest.mark.real
-def test_the_same_delivery_again_changes_nothing(house: House, taken_in: list[dict[str, object]], real_data: Path) -> None:
+def test_the_same_delivery_again_changes_nothing(
+    house: House, taken_in: list[dict[str, object]], real_data: Path
+) -> None:
     files, dump = house.files(), house.dump()
     again = house.ask("data", "take-in", "missing_migrants", real_data / "deaths" / "mmp_api_2025-09" / "2016.json.gz")
     assert again[0]["release"] == taken_in[0]["release"]  # type: ignore[index]
@@ -120,9 +122,12 @@ def test_the_five_refugee_tables_are_taken_in_whole(house: House, real_data: Pat
 def every_figure(house: House) -> dict[tuple[str, str, str], float]:
     """Each figure of the newest release of deaths, as the database holds it: code, area, year to best value."""
     with sqlite3.connect(house.home / "concert.sqlite3") as database:
-        newest = "select max(id) from research_release where source = 'missing_migrants'"
-        rows = database.execute(f"select code, area, points from research_figure where release_id = ({newest})")
-        return {(code, area, year): point[1] for code, area, points in rows for year, point in json.loads(points).items()}
+        rows = database.execute(
+            "select code, area, points from research_figure where release_id ="
+            " (select max(id) from research_release where source = 'missing_migrants')"
+        )
+        figures = [(code, area, json.loads(points)) for code, area, points in rows]
+    return {(code, area, year): point[1] for code, area, points in figures for year, point in points.items()}
 
 
 @pytest.mark.real
@@ -190,7 +195,8 @@ def test_bad_input_gets_one_message_and_leaves_nothing_behind(house: House, tmp_
 
 
 def test_a_good_file_beside_a_broken_one_is_not_taken_in(house: House, tmp_path: Path) -> None:
-    row = {"web_id": "2013.MMP1", "reported_date": "2013-05-01", "total_dead_and_missing": "3", "country_of_incident": "Italy"}
+    row = {"web_id": "2013.MMP1", "reported_date": "2013-05-01", "total_dead_and_missing": "3"}
+    row["country_of_incident"] = "Italy"
     good, broken = tmp_path / "2013.json", tmp_path / "2012.json"
     good.write_text(json.dumps([row]), encoding="utf-8")
     broken.write_text("[{", encoding="utf-8")

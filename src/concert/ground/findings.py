@@ -35,7 +35,9 @@ class Finding:
 
     __slots__ = ("code", "facts", "level", "where")
 
-    def __init__(self, code: str, where: Place | None = None, /, *, level: Level = Level.ERROR, **facts: object) -> None:
+    def __init__(
+        self, code: str, where: Place | None = None, /, *, level: Level = Level.ERROR, **facts: object
+    ) -> None:
         self.code = code
         self.where = where
         self.level = level

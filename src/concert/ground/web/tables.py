@@ -48,7 +48,10 @@ class Table:
     @property
     def cells(self) -> list[list[tuple[Column, object, object]]]:
         """Column, value and link of each cell, row by row, for the template."""
-        return [[(column, row.get(column.key), row.get(f"{column.key}_href")) for column in self.columns] for row in self.rows]
+        return [
+            [(column, row.get(column.key), row.get(f"{column.key}_href")) for column in self.columns]
+            for row in self.rows
+        ]
 
 
 def safe_cell(value: object) -> object:

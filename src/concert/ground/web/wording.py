@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from django.apps import apps
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -30,6 +32,9 @@ SENTENCES = {
     "home.other_kind": Sentence(
         _("The home at {path} exists and is of the other kind: a demonstration and an ordinary home never mix."),
         _("Set CONCERT_HOME to another folder."),
+    ),
+    "web.too_large": Sentence(
+        _("The file is larger than {limit} MB."), _("Split it, or use the command at the terminal.")
     ),
 }
 
@@ -57,14 +62,20 @@ def all_sentences() -> dict[str, Sentence]:
     return found
 
 
+def _as_read(fact: object) -> object:
+    """A day as the reader writes it; anything else as it is."""
+    return date_format(fact, "j F Y") if isinstance(fact, date) else fact
+
+
 def say(remark: Refusal | Finding) -> Said:
     """The sentence and remedy of a refusal or a finding, with its facts filled in."""
     words = all_sentences()[remark.code]
     where = getattr(remark, "where", None) or remark.facts.get("where")
+    facts = {name: _as_read(fact) for name, fact in remark.facts.items()}
     return Said(
         remark.code,
-        str(words.sentence).format_map(remark.facts),
-        str(words.remedy).format_map(remark.facts),
+        str(words.sentence).format_map(facts),
+        str(words.remedy).format_map(facts),
         str(where) if where else "",
     )
 
