@@ -42,7 +42,7 @@ def check(plan: PlanFacts, known: Known) -> Iterable[Finding]:
                 level=Level.DOUBT,
                 needed=rounded(abs(needed)),
                 best=rounded(abs(best)) if best * needed > 0 else 0,
-                usual=rounded(median(changes)),
+                usual=f"{rounded(median(changes)):+}",
                 first=figures[0].year,
                 last=figures[-1].year,
                 release=figures[-1].release,

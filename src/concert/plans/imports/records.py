@@ -128,9 +128,9 @@ def _codes(rows: Sequence[Row], findings: list[Finding]) -> set[str]:
             )
         seen.setdefault(code, row)
         title = folded(row.text("title"))
-        if not title:
+        if not title and "title" not in row.values:
             findings.append(Finding("plans.measure.no_title", row.origin.at("title"), measure=code))
-        elif title in titles:
+        elif title and title in titles:
             first = str(titles[title].origin.at("title"))
             findings.append(
                 Finding(
@@ -229,7 +229,7 @@ def _currency(row: Row, known: Known, findings: list[Finding]) -> str:
 
 
 def _milestone(row: Row, findings: list[Finding]) -> MilestoneFacts:
-    if not row.text("title"):
+    if "title" not in row.values:
         findings.append(Finding("plans.milestone.no_title", row.origin.at("title")))
     happened, done = row.day("happened_on"), row.yes("done")
     if happened is not None and done is False:

@@ -164,9 +164,9 @@ def _indicator_link(found: Measure, area: str) -> Link:
         )
     first = indicators[0]
     more = target_said(first)
-    if len(indicators) > 1:
-        more += " " + ngettext("And {number} more.", "And {number} more.", len(indicators) - 1).format(
-            number=len(indicators) - 1
+    if others := len(indicators) - 1:
+        more = ngettext("{what}, and {number} more", "{what}, and {number} more", others).format(
+            what=more, number=others
         )
     return Link(_("Indicator"), first.name, more, address="#indicators")
 

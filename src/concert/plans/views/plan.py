@@ -190,6 +190,8 @@ def cell(request: HttpRequest, slug: str, sheet: str, name: str) -> HttpResponse
     found = queries.plan(slug, request.user)
     source = queries.source_of(found)
     excerpt = queries.excerpt_of(source.grid, Place(sheet=sheet, cell=name.upper())) if source else None
+    if excerpt is not None and source is not None and not _is_known(source.grid[sheet], excerpt.column, excerpt.row):
+        excerpt = None
     if source is None or excerpt is None:
         raise Refusal("plans.cell.unknown", slug=slug, cell=f"{sheet}!{name.upper()}")
     day = source.taken_in_on
@@ -204,3 +206,8 @@ def cell(request: HttpRequest, slug: str, sheet: str, name: str) -> HttpResponse
         "sheet": sheet,
     }
     return render(request, "plans/cell.html", context)
+
+
+def _is_known(rows: dict[str, dict[str, str]], column: str, row: str) -> bool:
+    """Whether a cell lies in a column with a heading and in a row that the workbook filled."""
+    return row in rows and any(column in cells for cells in rows.values())

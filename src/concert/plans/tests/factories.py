@@ -1,0 +1,108 @@
+"""Builds plans for tests: facts that keep every rule, workbooks that say them, plans that were taken in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from concert.formats.workbook import ColumnPlan, Field, FormPlan, SheetPlan, write_workbook
+from concert.plans.actions import adopt_plan, import_plan
+from concert.plans.checks.tests.factories import (
+    COLUMNS,
+    DAY,
+    a_line,
+    a_measure,
+    a_milestone,
+    a_plan,
+    an_indicator,
+    at,
+    figures,
+    what_is_known,
+)
+from concert.plans.imports import layout
+from concert.plans.models import Plan
+from concert.plans.rules import PlanFacts
+
+__all__ = [
+    "COLUMNS",
+    "DAY",
+    "a_line",
+    "a_measure",
+    "a_milestone",
+    "a_plan",
+    "an_indicator",
+    "at",
+    "figures",
+    "rows_of",
+    "taken_in",
+    "what_is_known",
+    "write",
+]
+
+
+Row = Mapping[str, object]
+
+
+def rows_of(plan: PlanFacts) -> dict[str, list[Row]]:
+    """The rows of each sheet that say these facts."""
+    yes = {True: "yes", False: "no", None: None}
+    return {
+        "Measures": [
+            {**{key: getattr(each, key) for key in COLUMNS["Measures"]}, "actions": "; ".join(each.actions)}
+            for each in plan.measures
+        ],
+        "Milestones": [
+            {
+                "measure": each.code,
+                "title": step.title,
+                "due": step.due,
+                "done": yes[step.done],
+                "happened_on": step.happened_on,
+            }
+            for each in plan.measures
+            for step in each.milestones
+        ],
+        "Budget": [
+            {
+                "measure": each.code,
+                "year": line.year,
+                "amount": line.amount,
+                "currency": line.currency,
+                "source": line.source,
+                "secured": yes[line.secured],
+            }
+            for each in plan.measures
+            for line in each.budget
+        ],
+        "Indicators": [
+            {"measure": each.code, **{key: getattr(one, key) for key in COLUMNS["Indicators"] if key != "measure"}}
+            for each in plan.measures
+            for one in each.indicators
+        ],
+    }
+
+
+def write(file: Path, plan: PlanFacts, *, rows: Mapping[str, Sequence[Row]] | None = None, mark: str = "1") -> Path:
+    """A workbook in the ordinary layout that says these facts; `rows` replaces those of whole sheets."""
+    head = FormPlan("Plan", "Plan", [Field(_column(key), getattr(plan, key.key)) for key in layout.PLAN])
+    said = {**rows_of(plan), **(rows or {})}
+    tables = [
+        SheetPlan(sheet, [_column(key) for key in keys], rows=said[sheet], room=0)
+        for sheet, keys in layout.TABLES.items()
+    ]
+    write_workbook(file, [head, *tables], mark={"concert plan workbook": mark})
+    return file
+
+
+def _column(key: layout.Key) -> ColumnPlan:
+    return ColumnPlan(key.key, key.key.replace("_", " ").capitalize(), "date" if key.kind == "day" else "text")
+
+
+def taken_in(folder: Path, plan: PlanFacts | None = None, *, adopt: bool = False, unfinished: bool = False) -> Plan:
+    """A plan that came in by its workbook, adopted if asked. Needs the vocabulary."""
+    facts = plan or a_plan()
+    file = write(folder / f"{facts.area}-{abs(hash(facts.title))}.xlsx", facts)
+    made, _found = import_plan(file, by=None, on=DAY, unfinished=unfinished)
+    if adopt:
+        adopt_plan(made.slug, by=None, on=DAY)
+    return Plan.objects.get(pk=made.pk)
