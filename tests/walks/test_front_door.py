@@ -62,7 +62,7 @@ def incidents(file: Path) -> list[dict[str, str]]:
 
 
 def counted(rows: list[dict[str, str]]) -> int:
-    """Deaths and disappearances over rows with a date, identical rows once, blanks not counted: by hand, from the file."""
+    """Deaths and disappearances over rows with a date, identical rows once, blanks not counted."""
     distinct = {json.dumps(row, sort_keys=True): row for row in rows if row["reported_date"]}
     return sum(int(row["total_dead_and_missing"].replace(",", "") or 0) for row in distinct.values())
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Level(StrEnum):
-    """How much a finding weighs. An error bars adoption, a doubt asks for an answer, the last says what was not judged."""
+    """How much a finding weighs: an error bars adoption, a doubt asks for an answer, the last was not judged."""
 
     ERROR = "error"
     DOUBT = "doubt"

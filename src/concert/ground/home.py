@@ -16,7 +16,7 @@ MARK = "home.json"
 
 @dataclass(frozen=True, slots=True)
 class HomeMark:
-    """What a home says about itself: whether it holds the invented demonstration, when it was made, and whether to the end."""
+    """What a home says about itself: whether it holds the demonstration, when it was made, whether to the end."""
 
     demonstration: bool
     made_on: date

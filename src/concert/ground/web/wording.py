@@ -10,10 +10,10 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from django.apps import apps
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from concert.ground.web.numerals import said_day
 from concert.ground.web.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def all_sentences() -> dict[str, Sentence]:
 
 def _as_read(fact: object) -> object:
     """A day as the reader writes it; anything else as it is."""
-    return date_format(fact, "j F Y") if isinstance(fact, date) else fact
+    return said_day(fact) if isinstance(fact, date) else fact
 
 
 def say(remark: Refusal | Finding) -> Said:
