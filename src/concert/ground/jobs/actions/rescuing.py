@@ -18,7 +18,9 @@ from concert.ground.trail import actions as trail
 def rescue_lost(*, at: datetime) -> list[int]:
     """Start jobs again that lost their worker, or give them up after MAX_ATTEMPTS; the numbers of those touched."""
     touched = [job.pk for job in Job.objects.filter(state=JobState.RUNNING) if _rescue_running(job, at)]
-    return touched + [job.pk for job in Job.objects.filter(state=JobState.WAITING) if _rescue_waiting(job, at)]
+    in_place = DBTaskResult.objects.filter(status=TaskResultStatus.READY).values("id")
+    out_of_place = Job.objects.filter(state=JobState.WAITING).exclude(queued_as__in=in_place)
+    return touched + [job.pk for job in out_of_place if _rescue_waiting(job, at)]
 
 
 @transaction.atomic

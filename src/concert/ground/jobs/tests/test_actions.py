@@ -181,6 +181,14 @@ def test_a_waiting_job_whose_place_was_taken_by_a_dead_worker_is_queued_again() 
     assert actions.rescue_lost(at=timezone.now()) == []
 
 
+@pytest.mark.parametrize("count", [1, 30])
+def test_looking_for_lost_jobs_costs_the_same_however_many_wait(count: int, django_assert_num_queries) -> None:
+    for number in range(count):
+        ask(steps=number)
+    with django_assert_num_queries(2):
+        assert actions.rescue_lost(at=timezone.now()) == []
+
+
 def test_only_a_process_of_this_machine_is_known_to_be_gone() -> None:
     assert not holder_is_gone(new_lease())
     assert not holder_is_gone("elsewhere/999999999/x")
