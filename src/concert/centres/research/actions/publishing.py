@@ -14,7 +14,7 @@ from django.db import transaction
 
 from concert.centres.research.actions.judging import Part, Plan, Prepared
 from concert.centres.research.actions.manifest import File, manifest_of
-from concert.centres.research.actions.staging import Stage, stage
+from concert.centres.research.actions.staging import Stage, stage, sweep
 from concert.centres.research.models import Delivery, Figure, QuarantinedRow, Release, ReleaseFile
 from concert.centres.research.queries.areas import around
 from concert.centres.research.rules.checksums import release_checksum
@@ -61,14 +61,12 @@ def publish(plan: Plan, *, by: User | None, on: date) -> Release:
             aside.seal(each.path, each.delivered.sha256)
         staged = _staged(aside, plan, quarantine_files, on) if plan.makes_a_release else None
         aside.move()
-        return _index(plan, staged, quarantine_files, by=by, on=on)
+        release = _index(plan, staged, quarantine_files, by=by, on=on)
     except BaseException:
-        from concert.centres.research.actions.staging import sweep
-
         sweep()
         raise
-    finally:
-        aside.close()
+    aside.close()
+    return release
 
 
 def _quarantine(aside: Stage, prepared: Sequence[Prepared]) -> dict[str, str]:

@@ -6,6 +6,7 @@ import hashlib
 import os
 import re
 import shutil
+import time
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
@@ -16,6 +17,7 @@ from concert.centres.research.permissions import require_to_take_in
 from concert.centres.research.sources import source as source_of
 from concert.ground import home
 from concert.ground.jobs import actions as jobs
+from concert.ground.jobs import queries as job_queries
 from concert.ground.refusals import Refusal
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
 MOST_UPLOADED = 20 * 1024 * 1024
 INCOMING = "incoming"
+A_DAY = 24 * 60 * 60
 
 
 def receive(
@@ -34,6 +37,7 @@ def receive(
     known = source_of(source)
     if not files:
         raise Refusal("research.take_in.no_files")
+    _forget_abandoned()
     folder = home.sealed_dir() / INCOMING / uuid4().hex
     folder.mkdir(parents=True, mode=0o700)
     try:
@@ -49,6 +53,16 @@ def receive(
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
+
+
+def _forget_abandoned() -> None:
+    """Remove uploads of more than a day ago whose job was cancelled, or ended without taking them away."""
+    incoming = home.sealed_dir() / INCOMING
+    unfinished = job_queries.latest_of("research.take_in", user=None).filter(ended_at__isnull=True)
+    waiting = {job.arguments.get("folder") for job in unfinished}
+    for folder in incoming.iterdir() if incoming.exists() else ():
+        if str(folder) not in waiting and time.time() - folder.stat().st_mtime > A_DAY:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _keep(folder: Path, number: int, name: str, chunks: Iterable[bytes]) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from concert.centres.research.tests.factories import as_json, incident
+from concert.centres.research.tests.factories import as_json, fingerprint, incident
 
 KILLS = int(os.environ.get("CONCERT_KILLS", "6"))
 TAKE = """
@@ -109,3 +109,66 @@ def test_a_take_in_that_is_killed_leaves_nothing_half(tmp_path: Path) -> None:
     assert last.communicate(timeout=120)[0] == "ready\ndone\n"
     nothing_is_half(folder)
     nothing_is_left_over(folder)
+
+
+@pytest.mark.slow
+def test_two_take_ins_at_once_wait_for_each_other(tmp_path: Path) -> None:
+    folder = tmp_path / "both"
+    assert started(MAKE, folder).wait(120) == 0
+    files = [as_json(tmp_path / f"{year}.json", [incident(1, reported_date=f"{year}-12-15")]) for year in (2014, 2015)]
+    both = [started(TAKE, folder, str(file)) for file in files]
+    assert [each.communicate(timeout=120)[0] for each in both] == ["ready\ndone\n"] * 2
+    question = (
+        "SELECT r.previous_id IS NULL, f.partition FROM research_release r "
+        "JOIN research_releasefile f ON f.release_id = r.id"
+    )
+    found = asked(folder, question)
+    assert sorted(partition for first, partition in found if not first) == ["2014", "2015"]
+    assert len(found) == 3
+    nothing_is_half(folder)
+    nothing_is_left_over(folder)
+
+
+@pytest.mark.slow
+def test_a_bad_file_at_the_terminal_is_one_message_and_changes_nothing(tmp_path: Path) -> None:
+    folder = tmp_path / "home"
+    assert started(MAKE, folder).wait(120) == 0
+    good = as_json(tmp_path / "good.json", [incident(1)])
+    cut = tmp_path / "cut.json"
+    cut.write_bytes(good.read_bytes()[:200])
+    assert started(TAKE, folder, str(good)).wait(120) == 0
+    before = (
+        fingerprint([folder / "lake", folder / "sealed"]),
+        asked(folder, "SELECT * FROM research_release"),
+        dumped(folder),
+    )
+    for words, said in (
+        (["missing_migrants", str(cut)], f"{cut}: row 1: The file ends in the middle"),
+        (["missing_migrants", str(tmp_path)], f"{tmp_path}: This is a folder, not a file."),
+        (["nowhere", str(good)], "Concert knows no source nowhere."),
+    ):
+        command = [str(Path(sys.executable).parent / "concert"), "data", "take-in", *words]
+        ran = subprocess.run(
+            command,
+            env={**os.environ, "CONCERT_HOME": str(folder)},
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+        assert (ran.returncode, ran.stdout, len(ran.stderr.splitlines())) == (1, "", 1)
+        assert ran.stderr.startswith(said)
+    assert (
+        fingerprint([folder / "lake", folder / "sealed"]),
+        asked(folder, "SELECT * FROM research_release"),
+        dumped(folder),
+    ) == before
+
+
+def dumped(folder: Path) -> str:
+    """The database's logical dump."""
+    connection = sqlite3.connect(folder / "concert.sqlite3")
+    try:
+        return "\n".join(connection.iterdump())
+    finally:
+        connection.close()

@@ -214,6 +214,18 @@ class TestTakingIn:
         ]
         assert pq.read_table(rows_file(home.lake_dir(), delivery.quarantine_file)).num_rows == 2
 
+    def test_where_the_index_fails_nothing_stays_in_the_lake_or_the_sealed_store(self, tmp_path: Path) -> None:
+        taken("missing_migrants", year(tmp_path, 2014))
+        before = fingerprint([home.lake_dir(), home.sealed_dir()])
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "CREATE TRIGGER full BEFORE INSERT ON research_figure BEGIN SELECT RAISE(ABORT, 'full'); END"
+            )
+        with pytest.raises(IntegrityError, match="full"):
+            taken("missing_migrants", year(tmp_path, 2015))
+        assert fingerprint([home.lake_dir(), home.sealed_dir()]) == before
+        assert (Release.objects.count(), Delivery.objects.count()) == (1, 1)
+
     def test_the_trail_tells_of_the_release_by_codes_and_digests(self, tmp_path: Path) -> None:
         [one] = taken("missing_migrants", year(tmp_path, 2015))
         entry = trail.entries_of(Release.objects.get()).get()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -60,6 +62,17 @@ def test_a_refused_upload_leaves_nothing(steward: User) -> None:
     assert refused.value.code == "research.file.cut"
     assert not list((home.sealed_dir() / actions.INCOMING).iterdir())
     assert not Release.objects.exists()
+
+
+def test_an_upload_whose_job_never_ran_is_removed_a_day_later(steward: User) -> None:
+    waiting = received(steward, b"[1]")
+    abandoned = home.sealed_dir() / actions.INCOMING / "abandoned"
+    abandoned.mkdir()
+    for folder in (abandoned, Path(waiting.arguments["folder"])):
+        os.utime(folder, (0, 0))
+    received(steward, b"[2]")
+    assert not abandoned.exists()
+    assert Path(waiting.arguments["folder"]).exists()
 
 
 def test_a_large_upload_and_a_stranger_are_refused(steward: User, monkeypatch: pytest.MonkeyPatch) -> None:
