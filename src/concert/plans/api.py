@@ -165,6 +165,22 @@ def plans(request: HttpRequest, area: str = "") -> list[PlanOut]:
     return [_plan(each) for each in (shown.filter(area_id=area.upper()) if area else shown)]
 
 
+@router.post("/plans/check", response={200: FindingsOut, 422: Problem, 429: Problem})
+def check(request: HttpRequest, workbook: File[UploadedFile]) -> dict[str, object]:
+    """Check a workbook. Nothing is stored. The answer is 200 whatever is found; `errors` says what must be mended."""
+    if not request.user.is_authenticated:
+        allow_check(network_of(request), at=timezone.now())
+    if (workbook.size or 0) > MOST_BYTES:
+        raise Refusal("web.too_large", limit=MOST_BYTES // 1_000_000)
+    name = workbook.name or "plan.xlsx"
+    with tempfile.TemporaryDirectory(prefix="concert-plan-") as folder:
+        file = Path(folder) / "plan.xlsx"
+        with file.open("wb") as opened:
+            opened.writelines(workbook.chunks())
+        _reading, found = queries.checked_workbook(file, on=timezone.localdate(), shown_name=name)
+    return findings_told(found, file=name)
+
+
 @router.get("/plans/{slug}", response={200: PlanWithMeasuresOut, 404: Problem})
 def plan(request: HttpRequest, slug: str) -> PlanWithMeasuresOut:
     """One plan with its measures, their parts and the cells they were read from."""
@@ -198,22 +214,6 @@ def measure(request: HttpRequest, code: str) -> MeasureOut:
     """One measure with its milestones, money and indicators."""
     found = queries.measure(code, request.user)
     return _measure(found, found.plan, timezone.localdate())
-
-
-@router.post("/plans/check", response={200: FindingsOut, 422: Problem, 429: Problem})
-def check(request: HttpRequest, workbook: File[UploadedFile]) -> dict[str, object]:
-    """Check a workbook. Nothing is stored. The answer is 200 whatever is found; `errors` says what must be mended."""
-    if not request.user.is_authenticated:
-        allow_check(network_of(request), at=timezone.now())
-    if (workbook.size or 0) > MOST_BYTES:
-        raise Refusal("web.too_large", limit=MOST_BYTES // 1_000_000)
-    name = workbook.name or "plan.xlsx"
-    with tempfile.TemporaryDirectory(prefix="concert-plan-") as folder:
-        file = Path(folder) / "plan.xlsx"
-        with file.open("wb") as opened:
-            opened.writelines(workbook.chunks())
-        _reading, found = queries.checked_workbook(file, on=timezone.localdate(), shown_name=name)
-    return findings_told(found, file=name)
 
 
 def _plan(found: Plan) -> PlanOut:

@@ -9,12 +9,15 @@ from pathlib import Path
 
 from concert.formats.workbook.sheets import column_number
 from concert.ground.findings import Finding, Level, Place
-from concert.plans.checks import check_plan, rules
+from concert.plans.checks import check_plan, rule_code, rules
 from concert.plans.imports import Reading, read_plan
 from concert.plans.models import Plan
 from concert.plans.queries.known import known, with_figures
 from concert.plans.queries.measures import measures_of
 from concert.plans.rules import Known, PlanFacts
+
+MISSES_ROWS_OF = {"PC103": "Milestones", "PC104": "Budget", "PC105": "Indicators", "PC112": "Budget"}
+"""Rules that remark on rows which are not there, and the sheet those would stand on."""
 
 Grid = Mapping[str, Mapping[str, Mapping[str, str]]]
 
@@ -55,9 +58,17 @@ def checked_workbook(file: Path, *, on: date, shown_name: str = "") -> tuple[Rea
 
 
 def checked(reading: Reading, beside: Known) -> Checked:
-    """What could not be read, and what the rules remark. A cell that could not be read is not remarked on twice."""
+    """What could not be read, and what the rules remark.
+
+    A cell that could not be read is not remarked on twice, and no row is missed on a sheet that was not read whole.
+    """
     unread = {finding.where for finding in reading.findings if finding.level is Level.ERROR}
-    remarks = [finding for finding in check_plan(reading.plan, beside) if finding.where not in unread]
+    sheets = {where.sheet for where in unread if where}
+    remarks = [
+        finding
+        for finding in check_plan(reading.plan, beside)
+        if finding.where not in unread and MISSES_ROWS_OF.get(rule_code(finding.code)) not in sheets
+    ]
     return Checked(reading.plan, (*reading.findings, *remarks), len(rules()), reading.grid)
 
 

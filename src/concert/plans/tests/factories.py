@@ -104,5 +104,5 @@ def taken_in(folder: Path, plan: PlanFacts | None = None, *, adopt: bool = False
     file = write(folder / f"{facts.area}-{abs(hash(facts.title))}.xlsx", facts)
     made, _found = import_plan(file, by=None, on=DAY, unfinished=unfinished)
     if adopt:
-        adopt_plan(made.slug, by=None, on=DAY)
+        return Plan.objects.get(pk=adopt_plan(made.slug, by=None, on=DAY).plan_id)
     return Plan.objects.get(pk=made.pk)

@@ -1,0 +1,122 @@
+"""The commands: clear words, exit codes, JSON and nothing else on standard output."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from concert.formats.workbook.tests.factories import bomb
+from concert.ground.reference.tests.factories import vocabulary
+from concert.ground.refusals import refusals_in
+from concert.ground.web.wording import say
+from concert.plans.management.terminal import app
+from concert.plans.models import Plan, PlanVersion
+from concert.plans.tests.factories import a_measure, a_plan, write
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def words() -> None:
+    vocabulary()
+
+
+def run(*asked: object) -> Result:
+    return CliRunner().invoke(app, [str(each) for each in asked])
+
+
+def test_check_says_each_error_with_file_sheet_and_cell_and_exits_with_1(tmp_path: Path):
+    file = write(tmp_path / "plan.xlsx", a_plan(a_measure(3, deadline=None), a_measure(4, budget=())))
+    ran = run("check", file)
+    assert ran.exit_code == 1
+    assert "error: plan.xlsx: Measures!F3: The measure" in ran.stderr
+    assert "error: plan.xlsx: Measures!A4: The measure" in ran.stderr
+    assert "Traceback" not in ran.output
+
+
+def test_check_exits_with_0_when_only_doubts_remain(tmp_path: Path):
+    file = write(tmp_path / "plan.xlsx", a_plan(a_measure(title="Promote dialogue", outcome="")))
+    assert run("check", file).exit_code == 0
+
+
+def test_check_as_json_is_pure_and_whole(tmp_path: Path):
+    file = write(tmp_path / "plan.xlsx", a_plan(a_measure(3, deadline=None)))
+    ran = run("check", file, "--json")
+    told = json.loads(ran.stdout)
+    assert (ran.exit_code, told["file"], told["rules"], told["errors"]) == (1, "plan.xlsx", 15, 1)
+    assert told["plan"] == {
+        "slug": "",
+        "title": "Plan of Norway, 2026 to 2029",
+        "area": "NOR",
+        "starts": "2026-01-01",
+        "ends": "2029-12-31",
+        "measures": 1,
+    }
+    assert told["errors"] + told["doubts"] + told["not_judged"] == len(told["findings"])
+    assert set(told["findings"][0]) == {"code", "level", "sheet", "cell", "sentence", "remedy"}
+    assert Plan.objects.count() == 0
+
+
+def test_import_names_two_errors_on_two_sheets_and_changes_nothing(tmp_path: Path):
+    from openpyxl import load_workbook
+
+    file = write(tmp_path / "plan.xlsx", a_plan())
+    book = load_workbook(file)
+    book["Measures"]["F3"], book["Budget"]["C3"] = "31/02/2027", "a lot"
+    book.save(file)
+    ran = run("import", file)
+    said = [str(say(each)) for each in refusals_in(ran.exception or ValueError())]
+    assert [each.split(": ")[:2] for each in said] == [["plan.xlsx", "Measures!F3"], ["plan.xlsx", "Budget!C3"]]
+    assert (ran.exit_code, Plan.objects.count()) == (1, 0)
+    told = json.loads(run("import", file, "--json").stdout)
+    assert [each["cell"] for each in told["findings"] if each["level"] == "error"] == ["F3", "C3"]
+
+
+def test_import_adopt_and_import_again(tmp_path: Path):
+    file = write(tmp_path / "plan.xlsx", a_plan())
+    told = json.loads(run("import", file, "--json").stdout)
+    assert told["plan"]["slug"] == "nor-plan-of-norway-2026-to-2029"
+    frozen = json.loads(run("adopt", told["plan"]["slug"], "--json").stdout)
+    assert (frozen["version"], frozen["checksum"]) == (1, PlanVersion.objects.get().checksum)
+    assert run("import", file).exit_code == 0
+    assert (Plan.objects.count(), PlanVersion.objects.count()) == (1, 1)
+
+
+def test_an_unfinished_draft_is_kept_on_request_only(tmp_path: Path):
+    file = write(tmp_path / "plan.xlsx", a_plan(a_measure(deadline=None)))
+    refused = run("import", file)
+    assert (refused.exit_code, Plan.objects.count()) == (1, 0)
+    assert "--unfinished" in refused.stderr
+    assert (run("import", file, "--unfinished").exit_code, Plan.objects.count()) == (0, 1)
+    assert run("withdraw", Plan.objects.get().slug).exit_code == 0
+
+
+@pytest.mark.parametrize("command", ["import", "check"])
+def test_a_hostile_file_is_one_refusal_that_names_it(tmp_path: Path, command: str):
+    for file in (bomb(tmp_path / "bomb.xlsx", megabytes=110), tmp_path, tmp_path / "absent.xlsx"):
+        ran = run(command, file)
+        reasons = refusals_in(ran.exception or ValueError())
+        assert (ran.exit_code, len(reasons)) == (1, 1)
+        assert str(say(reasons[0])).startswith(f"{file.name}: ")
+        assert ran.stdout == ""
+    assert Plan.objects.count() == 0
+
+
+def test_the_template_is_written_once(tmp_path: Path):
+    file = tmp_path / "plan.xlsx"
+    assert run("template", file, "--language", "fr").exit_code == 0
+    assert [each.code for each in refusals_in(run("template", file).exception or ValueError())] == [
+        "plans.template.exists"
+    ]
+    assert run("template", file, "--force").exit_code == 0
+    assert run("template", tmp_path / "other.xlsx", "--language", "tlh").exit_code == 2
+
+
+def test_the_rules_are_listed_with_what_each_asks():
+    told = json.loads(run("rules", "--json").stdout)
+    assert [each["code"] for each in told] == [f"PC1{number:02}" for number in range(1, 16)]
+    assert all("Source: " in each["why"] for each in told)
+    assert "PC101" in run("rules").stdout
