@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
 from concert.centres.research import queries
@@ -42,12 +43,17 @@ def _files_behind(release: Release, value: FigureValue) -> tuple[list[Delivery],
     return list(deliveries.values()), [file.slug for file in files]
 
 
+def _apart(name: str) -> str:
+    """A file's name that keeps its direction among words from right to left."""
+    return f"\u2068{name}\u2069" if get_language_bidi() else name
+
+
 def _earlier(found: list[EarlierValue], address: str) -> Table:
     columns = [Column("release", _("Release")), Column("best", _("Value"), "number"), Column("why", _("Why"))]
     rows = []
     for place, value in enumerate(found):
         made = queries.release(value.release)
-        came = [delivery.file_name for delivery in made.deliveries.all()[:3]]
+        came = [_apart(delivery.file_name) for delivery in made.deliveries.all()[:3]]
         why = _("First release") if place == 0 else _("New delivery: {files}").format(files=", ".join(came))
         rows.append(
             {

@@ -33,3 +33,9 @@ def day(value: object) -> str:
 def short_day(value: object) -> str:
     """A day for a table; anything else as it is."""
     return said_short_day(value) if value is None or isinstance(value, date) else str(value)
+
+
+@register.filter
+def apart(value: object) -> SafeString:
+    """A name kept apart from the direction of the words around it: `2025.json` stays so in an Arabic sentence."""
+    return format_html("<bdi>{}</bdi>", value)
