@@ -16,8 +16,9 @@ from typing import Literal
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
-from openpyxl.formatting.rule import FormulaRule
+from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
@@ -148,7 +149,7 @@ def put(cell: Cell, value: Value) -> None:
     if isinstance(value, str):
         cell.value = plain_text(value)
         cell.data_type = "s"
-        cell.quotePrefix = value.startswith(("=", "+", "-", "@"))  # type: ignore[attr-defined]
+        cell.quotePrefix = value.startswith(("=", "+", "-", "@"))
     else:
         cell.value = value
 
@@ -195,7 +196,8 @@ def _write_form(sheet: Worksheet, form: FormPlan, places: Mapping[str, str]) -> 
         label.font = Font(bold=each.column.required, color=PETROL if each.column.required else INK)
         answer = _cell(sheet, row, 3)
         put(answer, each.value)
-        answer.border = Border(*[Side(style="thin", color=GREY)] * 4)
+        edge = Side(style="thin", color=GREY)
+        answer.border = Border(left=edge, right=edge, top=edge, bottom=edge)
         answer.number_format = FORMATS.get(each.column.kind, "General")
         side = "left" if each.column.kind == "date" else None
         answer.alignment = Alignment(wrap_text=True, vertical="top", horizontal=side)
@@ -278,9 +280,9 @@ def _validation(column: ColumnPlan, places: Mapping[str, str]) -> DataValidation
     return asked
 
 
-def _missing(formula: str) -> FormulaRule:
+def _missing(formula: str) -> Rule:
     fill = PatternFill("solid", start_color=MISSING, end_color=MISSING, bgColor=MISSING)
-    return FormulaRule(formula=[formula], fill=fill)
+    return Rule(type="expression", formula=[formula], dxf=DifferentialStyle(fill=fill))
 
 
 def _cell(sheet: Worksheet, row: int, column: int) -> Cell:

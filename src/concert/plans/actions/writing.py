@@ -61,7 +61,8 @@ def _write_measures(plan: Plan, facts: Sequence[MeasureFacts]) -> dict[str, int]
     Measure.objects.filter(plan=plan).exclude(code__in=[each.code for each in facts]).delete()
     existing = {each.code: each for each in Measure.objects.filter(plan=plan)}
     leads = _organisations(facts)
-    changed, added = [], []
+    changed: list[Measure] = []
+    added: list[Measure] = []
     for position, each in enumerate(facts, 1):
         measure = existing.get(each.code) or Measure(plan=plan, code=each.code)
         measure.position = position

@@ -10,6 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from concert.formats.workbook import ColumnPlan, Field, FormPlan, ListPlan, PagePlan, SheetPlan, write_workbook
+from concert.formats.workbook.writing import Value
 from concert.ground.refusals import Refusal
 from concert.plans.exports.template_words import HELP, Words, words
 from concert.plans.imports import layout
@@ -47,7 +48,12 @@ def write_template(file: Path, *, language: str = "en", force: bool = False) -> 
     with translation.override(language):
         offered = choices(language)
         lists = _lists(offered)
-        parts = [_help(offered), _form(), *(_table(name) for name in layout.TABLES), _examples()]
+        parts: list[SheetPlan | FormPlan | PagePlan] = [
+            _help(offered),
+            _form(),
+            *(_table(name) for name in layout.TABLES),
+            _examples(),
+        ]
         try:
             write_workbook(
                 file,
@@ -138,7 +144,7 @@ def _examples() -> PagePlan:
     )
 
 
-def _measure_example(code: str) -> list[dict[str, object]]:
+def _measure_example(code: str) -> list[dict[str, Value]]:
     return [
         {
             "code": f"{code}-8.1",
@@ -158,19 +164,19 @@ def _measure_example(code: str) -> list[dict[str, object]]:
     ]
 
 
-def _milestone_example(code: str) -> list[dict[str, object]]:
+def _milestone_example(code: str) -> list[dict[str, Value]]:
     return [{"measure": f"{code}-8.1", "title": _("Rooms and radio ready"), "due": date(2026, 9, 30)}]
 
 
-def _budget_example(code: str) -> list[dict[str, object]]:
-    line = {"measure": f"{code}-8.1", "currency": "EUR"}
+def _budget_example(code: str) -> list[dict[str, Value]]:
+    line: dict[str, Value] = {"measure": f"{code}-8.1", "currency": "EUR"}
     return [
         {**line, "year": 2026, "amount": Decimal(700_000), "source": _("State budget"), "secured": _("yes")},
         {**line, "year": 2027, "amount": Decimal(500_000), "source": _("Not found yet"), "secured": _("no")},
     ]
 
 
-def _indicator_example(code: str) -> list[dict[str, object]]:
+def _indicator_example(code: str) -> list[dict[str, Value]]:
     return [
         {
             "measure": f"{code}-8.1",

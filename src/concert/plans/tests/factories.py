@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from concert.formats.workbook import ColumnPlan, Field, FormPlan, SheetPlan, write_workbook
 from concert.plans.actions import adopt_plan, import_plan
@@ -40,7 +41,7 @@ __all__ = [
 ]
 
 
-Row = Mapping[str, object]
+Row = Mapping[str, Any]
 
 
 def rows_of(plan: PlanFacts) -> dict[str, list[Row]]:

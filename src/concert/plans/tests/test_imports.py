@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -31,7 +32,7 @@ def read(file: Path) -> Reading:
     return read_plan(file, what_is_known())
 
 
-def changed(tmp_path: Path, cells: dict[str, dict[str, object]], plan: PlanFacts | None = None) -> Path:
+def changed(tmp_path: Path, cells: dict[str, dict[str, Any]], plan: PlanFacts | None = None) -> Path:
     """An honest workbook in which a person wrote something else into some cells."""
     file = write(tmp_path / "plan.xlsx", plan or a_plan())
     book = load_workbook(file)

@@ -150,7 +150,7 @@ def _budget(currency: str, years: dict[int, list[Decimal]]) -> Budget:
         for year, (planned, each) in sorted(years.items())
     ]
     drawn = [
-        charts.Bar(str(year), planned, words.money(planned, currency))
+        charts.Bar(str(year), float(planned), words.money(planned, currency))
         for year, (planned, _each) in sorted(years.items())
     ]
     said = f"{finding}. " + "; ".join(f"{year}: {planned}" for year, planned, _secured, _open in rows) + "."

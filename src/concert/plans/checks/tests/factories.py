@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from concert.plans.rules import (
     BudgetFacts,
@@ -35,12 +36,12 @@ def at(sheet: str, row: int) -> Origin:
     return Origin(sheet, row, COLUMNS[sheet])
 
 
-def a_milestone(row: int = 3, **changes: object) -> MilestoneFacts:
+def a_milestone(row: int = 3, **changes: Any) -> MilestoneFacts:
     step = MilestoneFacts("Rooms and radio ready", date(2027, 3, 31), origin=at("Milestones", row))
-    return replace(step, **changes)  # type: ignore[arg-type]
+    return replace(step, **changes)
 
 
-def an_indicator(row: int = 3, **changes: object) -> IndicatorFacts:
+def an_indicator(row: int = 3, **changes: Any) -> IndicatorFacts:
     indicator = IndicatorFacts(
         name="Calls answered within 5 minutes",
         unit="in a hundred",
@@ -51,15 +52,15 @@ def an_indicator(row: int = 3, **changes: object) -> IndicatorFacts:
         target_year=2027,
         origin=at("Indicators", row),
     )
-    return replace(indicator, **changes)  # type: ignore[arg-type]
+    return replace(indicator, **changes)
 
 
-def a_line(row: int = 3, **changes: object) -> BudgetFacts:
+def a_line(row: int = 3, **changes: Any) -> BudgetFacts:
     line = BudgetFacts(2027, Decimal(1_200_000), "EUR", "State budget", True, at("Budget", row))
-    return replace(line, **changes)  # type: ignore[arg-type]
+    return replace(line, **changes)
 
 
-def a_measure(row: int = 3, **changes: object) -> MeasureFacts:
+def a_measure(row: int = 3, **changes: Any) -> MeasureFacts:
     """A measure that keeps every rule."""
     measure = MeasureFacts(
         code=f"TST-{row}",
@@ -74,10 +75,10 @@ def a_measure(row: int = 3, **changes: object) -> MeasureFacts:
         indicators=(an_indicator(row),),
         origin=at("Measures", row),
     )
-    return replace(measure, **changes)  # type: ignore[arg-type]
+    return replace(measure, **changes)
 
 
-def a_plan(*measures: MeasureFacts, **changes: object) -> PlanFacts:
+def a_plan(*measures: MeasureFacts, **changes: Any) -> PlanFacts:
     """A plan that keeps every rule, with one measure where none is given."""
     plan = PlanFacts(
         title="Plan of Norway, 2026 to 2029",
@@ -89,7 +90,7 @@ def a_plan(*measures: MeasureFacts, **changes: object) -> PlanFacts:
         currency="EUR",
         measures=measures or (a_measure(),),
     )
-    return replace(plan, **changes)  # type: ignore[arg-type]
+    return replace(plan, **changes)
 
 
 def figures(*values: int | str, first: int = 2018) -> tuple[KnownFigure, ...]:
@@ -99,7 +100,7 @@ def figures(*values: int | str, first: int = 2018) -> tuple[KnownFigure, ...]:
     )
 
 
-def what_is_known(**changes: object) -> Known:
+def what_is_known(**changes: Any) -> Known:
     """Words without figures or records."""
     words = Known(
         on=DAY,
@@ -114,4 +115,4 @@ def what_is_known(**changes: object) -> Known:
         },
         currencies=frozenset({"EUR", "USD", "JPY"}),
     )
-    return replace(words, **changes)  # type: ignore[arg-type]
+    return replace(words, **changes)

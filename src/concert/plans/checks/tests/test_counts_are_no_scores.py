@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 from concert.ground.findings import Level
 from concert.plans.checks.counts_are_no_scores import check
@@ -15,10 +16,16 @@ def said(plan: PlanFacts, known: Known | None = None) -> list[tuple[str, str]]:
     return [(each.code, str(each.where)) for each in check(plan, known or what_is_known())]
 
 
-DEATHS = {"code": "10.7.3", "name": "Deaths", "direction": "down", "baseline": Decimal(212), "target": Decimal(70)}
+DEATHS: dict[str, Any] = {
+    "code": "10.7.3",
+    "name": "Deaths",
+    "direction": "down",
+    "baseline": Decimal(212),
+    "target": Decimal(70),
+}
 
 
-def measured(*indicators: object, **changes: object) -> PlanFacts:
+def measured(*indicators: object, **changes: Any) -> PlanFacts:
     return a_plan(a_measure(indicators=indicators, **changes))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -20,7 +21,8 @@ def said(plan: PlanFacts, known: Known | None = None) -> list[tuple[str, str]]:
     ("key", "cell"), [("baseline", "F3"), ("baseline_year", "G3"), ("target", "H3"), ("target_year", "I3")]
 )
 def test_each_end_that_lacks_is_an_error_at_its_cell(key: str, cell: str):
-    plan = a_plan(a_measure(indicators=(an_indicator(**{key: None}),)))
+    lacking: dict[str, Any] = {key: None}
+    plan = a_plan(a_measure(indicators=(an_indicator(**lacking),)))
     assert said(plan) == [(f"PC106.{key}", f"Indicators!{cell}")]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,7 +18,7 @@ def said(plan: PlanFacts, known: Known | None = None) -> list[tuple[str, str]]:
     return [(each.code, str(each.where)) for each in check(plan, known or what_is_known())]
 
 
-def with_indicator(**changes: object) -> PlanFacts:
+def with_indicator(**changes: Any) -> PlanFacts:
     return a_plan(a_measure(indicators=(an_indicator(**changes),)))
 
 

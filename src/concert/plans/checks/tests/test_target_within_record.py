@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,7 +20,7 @@ def said(plan: PlanFacts, known: Known | None = None) -> list[tuple[str, str]]:
     return [(each.code, str(each.where)) for each in check(plan, known or what_is_known())]
 
 
-DEATHS = {"code": "10.7.3", "direction": "down", "baseline": Decimal(212), "baseline_year": 2022}
+DEATHS: dict[str, Any] = {"code": "10.7.3", "direction": "down", "baseline": Decimal(212), "baseline_year": 2022}
 
 
 def plan_for(target: int, year: int) -> PlanFacts:
