@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 Number = int | float
 
 NARROW_SPACE = "\u202f"
+MINUS = "\u2212"
 
 
 def number_in(value: Number, language: str) -> str:
@@ -21,7 +22,7 @@ def number_in(value: Number, language: str) -> str:
     text = f"{int(value):,}" if float(value).is_integer() else rough
     if language.startswith("fr"):
         text = text.replace(",", NARROW_SPACE).replace(".", ",")
-    return text
+    return text.replace("-", MINUS)
 
 
 def said_number(value: Number | None) -> str:

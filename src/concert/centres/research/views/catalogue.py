@@ -57,6 +57,15 @@ def _sources(cards: list[SourceCard]) -> Table:
     return Table(_("Joint databases that Concert takes in, with their latest releases"), columns, rows)
 
 
+def _standing(about: Described) -> str:
+    if about.context:
+        return _("Context, outside the Compact")
+    if not about.objectives:
+        return _("Indicator")
+    numbers = ", ".join(str(number) for number in about.objectives)
+    return ngettext("Objective {numbers}", "Objectives {numbers}", len(about.objectives)).format(numbers=numbers)
+
+
 def _indicators(described: dict[str, Described], codes: list[str]) -> Table:
     columns = [
         Column("label", _("Figure")),
@@ -70,7 +79,7 @@ def _indicators(described: dict[str, Described], codes: list[str]) -> Table:
             "label_href": reverse("research:indicator", args=(code,)),
             "code": code,
             "unit": described[code].unit,
-            "standing": _("Context, outside the Compact") if described[code].context else _("Indicator"),
+            "standing": _standing(described[code]),
         }
         for code in codes
     ]
@@ -86,6 +95,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
         "held": held,
         "total": sum(release.rows for release in held),
         "figure_count": len(codes),
+        "all_invented": bool(held) and all(release.invented for release in held),
         "may_take_in": permissions.may_take_in(request.user),
     }
     tables = {"sources": _sources(cards)}

@@ -15,6 +15,7 @@ def test_each_language_writes_numbers_its_way_in_western_digits() -> None:
     assert [number_in(12.34, language) for language in ("en", "fr")] == ["12.3", "12,3"]
     assert number_in(0.0512, "en") == "0.0512"
     assert number_in(0, "en") == "0"
+    assert number_in(-3, "en") == "\u22123"
 
 
 def test_what_is_not_known_is_never_zero() -> None:
