@@ -10,9 +10,12 @@ import subprocess
 import sys
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
@@ -20,6 +23,8 @@ from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, reso
 
 COMMAND = Path(sys.executable).parent / "concert"
 LINK = re.compile(r'href="([^"#]+)')
+ROLES = ("Administrator", "Data steward", "Plan approver", "Plan author")
+OTHER_DOORS = ("/static/", "/fr/", "/ar/", "/api/", "//")
 
 
 def free_port() -> int:
@@ -38,6 +43,7 @@ def served(home: Path, *options: str) -> Iterator[str]:
     environment = {**os.environ, "CONCERT_HOME": str(home)}
     environment.pop("DJANGO_SETTINGS_MODULE", None)
     subprocess.run([COMMAND, "init", *options], env=environment, check=True, timeout=400, capture_output=True)
+    subprocess.run([COMMAND, "jobs", "rehearse", "--steps", "2"], env=environment, check=True, capture_output=True)
     log = (home / "walk.log").open("w")
     server = subprocess.Popen([COMMAND, "serve", "--port", str(port)], env=environment, stdout=log, stderr=log)
     try:
@@ -80,42 +86,76 @@ def name_of(path: str) -> str:
         return ""
 
 
-def read(address: str) -> str:
-    """A page as text; empty where it is not a page."""
-    with urllib.request.urlopen(address, timeout=60) as answer:  # noqa: S310  (our own server)
-        return answer.read().decode() if answer.headers["Content-Type"].startswith("text/html") else ""
+class Reader:
+    """Somebody who reads pages and follows links: the public, or an invented person of the demonstration."""
+
+    def __init__(self, site: str, name: str = "") -> None:
+        self.site, self.name = site, name
+        self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+        if name:
+            self._sign_in(name)
+
+    def _sign_in(self, name: str) -> None:
+        page = self.read("/sign-in/")
+        form = next(part for part in page.split("<form")[1:] if name in part)
+        fields = dict(re.findall(r'name="(csrfmiddlewaretoken|person)" value="([^"]+)"', form))
+        sent = urllib.parse.urlencode({**fields, "next": ""}).encode()
+        headers = {"Referer": self.site + "/sign-in/"}
+        act = urllib.request.Request(self.site + "/sign-in/demonstration/", sent, headers)  # noqa: S310  (our own)
+        self.opener.open(act, timeout=60).close()
+
+    def read(self, path: str) -> str:
+        """A page as text; empty where it is not a page."""
+        with self.opener.open(self.site + path, timeout=60) as answer:
+            kind = answer.headers["Content-Type"]
+            return answer.read().decode() if kind.startswith("text/html") else ""
 
 
-def followed(address: str, *, most: int = 400) -> tuple[dict[str, str], list[str]]:
-    """By links alone from the home page: the first path of each name, and every link that led nowhere.
+def people_of(site: str) -> list[str]:
+    """Invented people of the demonstration, the first of each role that opens pages of its own."""
+    told = re.findall(r"<p><strong>([^<]+)</strong>(.*)</p>", Reader(site).read("/sign-in/"))
+    chosen = (next((name for name, roles in told if role in roles), None) for role in ROLES)
+    return list(dict.fromkeys(name for name in chosen if name))
 
-    Of each kind of page the first three are read; English only, no downloads.
-    """
-    found: dict[str, str] = {}
-    seen, waiting, dead = {"/"}, ["/"], []
-    read_of: dict[str, int] = {}
-    while waiting and sum(read_of.values()) < most:
-        path = waiting.pop(0)
-        name = name_of(urlsplit(path).path)
-        if not name:
-            dead.append(path)
-            continue
-        if read_of.get(name, 0) >= 3 or "as=" in path:
-            continue
-        read_of[name] = read_of.get(name, 0) + 1
-        try:
-            text = read(address + path)
-        except urllib.error.HTTPError as problem:
-            dead.append(f"{problem.code} {path}")
-            continue
-        found.setdefault(name, path)
-        for link in LINK.findall(text):
-            to = urljoin(path, link.replace("&amp;", "&"))
-            local = to.startswith("/") and not to.startswith(("/static/", "/fr/", "/ar/", "/api/", "//"))
-            if local and to not in seen:
-                seen.add(to)
-                waiting.append(to)
-    return found, dead
+
+@dataclass(slots=True)
+class Walk:
+    """What was found by links alone: the first path of each kind of page with its reader; links that led nowhere."""
+
+    found: dict[str, tuple[str, str]] = field(default_factory=dict)
+    dead: list[str] = field(default_factory=list)
+
+    def follow(self, reader: Reader, start: str, *, each: int) -> None:
+        """Follow links from a page; of each kind of page the first few are read; English only, no downloads."""
+        waiting, seen, read = [start], {start}, Counter[str]()
+        while waiting:
+            path = waiting.pop(0)
+            name = name_of(urlsplit(path).path)
+            if not name:
+                self.dead.append(path)
+            if not name or read[name] >= each or "as=" in path:
+                continue
+            read[name] += 1
+            try:
+                text = reader.read(path)
+            except urllib.error.HTTPError as problem:
+                self.dead.append(f"{problem.code} {path} for {reader.name or 'the public'}")
+                continue
+            self.found.setdefault(name, (path, reader.name))
+            for link in LINK.findall(text):
+                to = urljoin(path, link.replace("&amp;", "&"))
+                if to not in seen and to.startswith("/") and not to.startswith(OTHER_DOORS):
+                    seen.add(to)
+                    waiting.append(to)
+
+
+def walk(site: str) -> Walk:
+    """Everything that the public and people of four roles reach by links in a demonstration."""
+    made = Walk()
+    made.follow(Reader(site), "/", each=5)
+    for name in people_of(site):
+        made.follow(Reader(site, name), "/desk/", each=2)
+    return made
 
 
 def chromium() -> str | None:
