@@ -144,6 +144,12 @@ def test_a_correction_shows_the_value_before_and_now(client, deaths, tmp_path) -
     pinned = shown(client, reverse("research:figure", args=("10.7.3", "ITA", 2015)) + f"?release={deaths.number}")
     assert '<p class="figure-number"><bdi dir="ltr">23</bdi></p>' in pinned
     assert "This is the value of an earlier release" in pinned
+    first = deaths.previous.number
+    assert re.search(rf"stands since <a[^>]*>{first}</a>", pinned)
+    assert re.search(rf"Before it, <a[^>]*>{first}</a> said", figure)
+    libya = shown(client, reverse("research:figure", args=("10.7.3", "LBY", 2015)))
+    assert re.search(rf"stands since <a[^>]*>{first}</a>", libya)
+    assert "Before it" not in libya
 
 
 def test_where_nothing_is_known_the_page_says_so_and_leads_on(client, deaths) -> None:

@@ -31,16 +31,15 @@ from concert.ground.web.tables import Column, Kind, Table
 SIZE, MOST = 50, 20_000
 
 
-def _files_behind(release: Release, value: FigureValue) -> tuple[list[Delivery], list[str]]:
-    """The deliveries that hold rows of the figure's table and year, and the slugs of their parts."""
+def _files_behind(release: Release, value: FigureValue) -> list[Delivery]:
+    """The deliveries that hold rows of the figure's table and year."""
     table, year = BY_CODE[value.code].table, str(value.year)
-    files = [
-        file
+    deliveries = {
+        file.delivery.pk: file.delivery
         for file in queries.files_of(release)
         if file.table == table and (not file.first or file.first[:4] <= year <= file.last[:4])
-    ]
-    deliveries = {file.delivery.pk: file.delivery for file in files}
-    return list(deliveries.values()), [file.slug for file in files]
+    }
+    return list(deliveries.values())
 
 
 def _apart(name: str) -> str:
@@ -67,17 +66,40 @@ def _earlier(found: list[EarlierValue], address: str) -> Table:
     return Table(_("What this figure was, release by release"), columns, rows[::-1])
 
 
+def _told_until(found: list[EarlierValue], made: Release) -> list[EarlierValue]:
+    """The values up to a release, oldest first; later ones are left out, so that an old page tells its own past."""
+    order = list(queries.releases(made.source).values_list("number", flat=True))[::-1]
+    return [each for each in found if order.index(each.release) <= order.index(made.number)]
+
+
+def _steps(value: FigureValue, made: Release, earlier: list[EarlierValue]) -> dict[str, Any]:
+    """What the steps back to the source tell."""
+    rule, told, deliveries = BY_CODE[value.code], _told_until(earlier, made), _files_behind(made, value)
+    return {
+        "release": made,
+        "following": getattr(made, "next", None),
+        "unchanged_since": told[-1].release if told and told[-1].release != made.number else "",
+        "previous": told[-2] if len(told) > 1 else None,
+        "changed_in": told[-1].release if told else "",
+        "deliveries": deliveries,
+        "read": sum(delivery.read for delivery in deliveries),
+        "accepted": sum(delivery.accepted for delivery in deliveries),
+        "quarantined": sum(delivery.quarantined for delivery in deliveries),
+        "funnel": funnel(value.rows, deliveries),
+        "measures": " + ".join(rule.measures),
+        "per": " + ".join(rule.per),
+        "where": [(column, ", ".join(wanted)) for column, wanted in rule.where.items()],
+    }
+
+
 @absence_as_page
 def figure(request: HttpRequest, code: str, area: str, year: int) -> HttpResponse:
     """One number, and every step from this page back to the source. `?release=` shows it as it was."""
     about = described_or_refusal(code)
     asked = request.GET.get("release") or None
     value = queries.figure_or_refusal(code, area, year, release=asked)
-    names, made = area_names(), queries.release(value.release)
-    deliveries, _parts = _files_behind(made, value)
-    before = [each for each in queries.earlier_values(code, area, year) if each.release != value.release]
-    rule, card = BY_CODE[code], queries.source_card(value.source)
-    name = names.get(area, area)
+    made, earlier = queries.release(value.release), queries.earlier_values(code, area, year)
+    name = area_names().get(area, area)
     context: dict[str, Any] = {
         "value": value,
         "about": about,
@@ -88,26 +110,13 @@ def figure(request: HttpRequest, code: str, area: str, year: int) -> HttpRespons
         "cautions": cautions_of(value, about),
         "until": value.incomplete_to or date(year, 12, 31),
         "since": None if about.stock else date(year, 1, 1),
-        "release": made,
-        "following": getattr(made, "next", None),
         "pinned": asked is not None,
-        "previous": before[-1] if before else None,
-        "source": card.source,
-        "deliveries": deliveries,
-        "read": sum(delivery.read for delivery in deliveries),
-        "accepted": sum(delivery.accepted for delivery in deliveries),
-        "quarantined": sum(delivery.quarantined for delivery in deliveries),
-        "funnel": funnel(value.rows, deliveries),
-        "measures": " + ".join(rule.measures),
-        "per": " + ".join(rule.per),
-        "where": [(column, ", ".join(wanted)) for column, wanted in rule.where.items()],
+        "source": queries.source_card(value.source).source,
         "wide": value.low != value.high,
         "keep": f"release={value.release}&" if asked else "",
+        **_steps(value, made, earlier),
     }
-    tables = {
-        "one": _one(value, about.label, name),
-        "earlier": _earlier(queries.earlier_values(code, area, year), request.path),
-    }
+    tables = {"one": _one(value, about.label, name), "earlier": _earlier(earlier, request.path)}
     return page_or_file(request, "figure.html", context, tables, f"{code}-{area}-{year}")
 
 
