@@ -23,6 +23,7 @@ def absence_as_page(view: View) -> View:
 
     @wraps(view)
     def shown(request: HttpRequest, code: str, area: str, **rest: Any) -> HttpResponse:
+        area = area.upper()
         try:
             return view(request, code, area, **rest)
         except Refusal as refusal:

@@ -49,11 +49,13 @@ def _apart(name: str) -> str:
 
 def _earlier(found: list[EarlierValue], address: str) -> Table:
     columns = [Column("release", _("Release")), Column("best", _("Value"), "number"), Column("why", _("Why"))]
+    numbers = [value.release for value in found]
+    made = queries.releases().filter(number__in=numbers).prefetch_related("deliveries")
+    came = {each.number: [_apart(delivery.file_name) for delivery in list(each.deliveries.all())[:3]] for each in made}
     rows = []
     for place, value in enumerate(found):
-        made = queries.release(value.release)
-        came = [_apart(delivery.file_name) for delivery in made.deliveries.all()[:3]]
-        why = _("First release") if place == 0 else _("New delivery: {files}").format(files=", ".join(came))
+        files = ", ".join(came[value.release])
+        why = _("First release") if place == 0 else _("New delivery: {files}").format(files=files)
         rows.append(
             {
                 "release": value.release,
