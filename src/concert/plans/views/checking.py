@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -80,11 +80,21 @@ def shown(found: Checked) -> FindingsPage:
         title_of(found),
         _lead(found),
         kinds,
-        [_remark(each, found, why) for each in weighed[:MOST_SHOWN]],
+        _each_cell_once([_remark(each, found, why) for each in weighed[:MOST_SHOWN]]),
         [_remark(each, found, why) for each in found.at(Level.NOT_JUDGED)[:MOST_SHOWN]],
         sheet_maps(found.grid, weighed),
         max(0, len(weighed) - MOST_SHOWN),
     )
+
+
+def _each_cell_once(remarks: list[Remark]) -> list[Remark]:
+    """The same remarks, with the excerpt of a cell at its first remark only."""
+    seen: set[tuple[str, str]] = set()
+    kept = []
+    for each in remarks:
+        kept.append(replace(each, excerpt=None) if (each.sheet, each.cell) in seen else each)
+        seen.add((each.sheet, each.cell))
+    return kept
 
 
 def title_of(found: Checked) -> str:

@@ -168,7 +168,8 @@ def _indicator_link(found: Measure, area: str) -> Link:
         more = ngettext("{what}, and {number} more", "{what}, and {number} more", others).format(
             what=more, number=others
         )
-    return Link(_("Indicator"), first.name, more, address="#indicators")
+    name = first.indicator.label_in(get_language() or "en") if first.indicator else first.name
+    return Link(_("Indicator"), name, more, address="#indicators")
 
 
 def target_said(indicator: MeasureIndicator) -> str:
