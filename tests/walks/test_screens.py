@@ -18,7 +18,6 @@ ELSEWHERE = {
     "people:invitation": "its address is told to the invited person alone",
     "jobs:cancel": "a form that leads on",
     "plans:template": "a workbook",
-    "plans:withdraw": "TODO",
     "research:part": "a file",
 }
 """Addresses that show no page of their own, with the reason. A new address is walked, or it is named here."""

@@ -169,13 +169,15 @@ def findings(request: HttpRequest, slug: str) -> HttpResponse:
     plan = queries.plan(slug, request.user)
     source = queries.source_of(plan)
     found = queries.findings_of_plan(plan, source.grid if source else None, on=timezone.localdate())
-    may_adopt = not plan.is_adopted and grants_of(request.user).may("plans.adopt_plan", area=plan.area_id)
+    grants = grants_of(request.user)
+    may_adopt = not plan.is_adopted and grants.may("plans.adopt_plan", area=plan.area_id)
     context = {
         "here": "plans",
         "plan": plan,
         "page": shown(found),
         "file": source.file_name if source else "",
         "may_adopt": may_adopt,
+        "may_withdraw": not plan.is_adopted and grants.may("plans.edit_plan", area=plan.area_id),
     }
     return render(request, "plans/findings.html", {**context, "form": WorkbookForm()})
 

@@ -118,8 +118,12 @@ def _steps(user: User, grants: Grants, on: date) -> list[Task]:
         return []
     rows = (
         measures_visible_to(user)
-        .filter(reach, plan__state=PlanState.ADOPTED, milestones__happened_on__isnull=True)
-        .filter(Q(milestones__due__lt=on, milestones__done__isnull=True) | Q(milestones__due__range=(on, on + SOON)))
+        .filter(
+            Q(milestones__due__lt=on, milestones__done__isnull=True) | Q(milestones__due__range=(on, on + SOON)),
+            reach,
+            plan__state=PlanState.ADOPTED,
+            milestones__happened_on__isnull=True,
+        )
         .order_by("milestones__due", "code")
         .values_list("code", "title", "milestones__title", "milestones__due")[:MOST]
     )
