@@ -17,6 +17,7 @@ from concert.plans.imports import Reading
 from concert.plans.models import Measure, Plan, PlanSource
 from concert.plans.permissions import require
 from concert.plans.queries.findings import Checked, checked_workbook
+from concert.plans.queries.known import has_home
 from concert.plans.rules import PlanFacts, PlanState, plan_slug
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ def import_plan(
     if reading.has_errors or (found.errors and not unfinished):
         errors = [error for error in found.errors if not unfinished or error in reading.findings]
         refuse("workbook not taken in", [Refusal(each.code, **{**each.facts, "where": each.where}) for each in errors])
+    if not has_home():
+        raise Refusal("home.absent", path=str(home.home()))
     require(by, "plans.import_plan", area=found.plan.area)
     existing = _plan_of(found.plan)
     if existing is not None and existing.source_checksum == reading.checksum:

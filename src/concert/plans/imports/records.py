@@ -254,7 +254,7 @@ def _budget(row: Row, otherwise: str, known: Known, findings: list[Finding]) -> 
 
 def _indicator(row: Row, known: Known, findings: list[Finding]) -> IndicatorFacts:
     said = row.text("code")
-    code = western(said.split()[0]) if said else ""
+    code = western(said.split()[0]).lower() if said else ""
     name = row.text("name")
     if code and known.indicators and code not in known.indicators:
         findings.append(Finding("plans.indicator.unknown", row.origin.at("code"), text=said[:60]))

@@ -13,13 +13,15 @@ from openpyxl import load_workbook
 from concert.ground.findings import Finding, Level, Place
 from concert.ground.reference.tests.factories import vocabulary
 from concert.ground.refusals import Refusal
+from concert.plans.actions import import_plan
 from concert.plans.exports import write_template
 from concert.plans.exports.told import counted, finding_told, lines_told
 from concert.plans.imports import layout
 from concert.plans.imports.layout import NO, YES
+from concert.plans.models import Plan
 from concert.plans.queries import checked_workbook
 from concert.plans.queries.findings import Checked
-from concert.plans.tests.factories import DAY, a_plan
+from concert.plans.tests.factories import DAY, a_plan, write
 
 pytestmark = pytest.mark.django_db
 
@@ -151,3 +153,11 @@ def test_the_terminal_says_errors_first_and_joins_what_was_not_judged():
     assert lines[0][0].startswith("error: plan.xlsx: Measures!F3: The measure “Desk” has no deadline.")
     assert lines[1][0].endswith("(2 more places)")
     assert counted(found) == "1 error, 0 doubts, 3 not judged"
+
+
+def test_without_a_home_a_workbook_is_checked_but_not_taken_in(tmp_path: Path):
+    file = write(tmp_path / "plan.xlsx", a_plan())
+    assert checked_workbook(file, on=DAY)[1].errors == []
+    with pytest.raises(Refusal) as caught:
+        import_plan(file, by=None, on=DAY)
+    assert (caught.value.code, Plan.objects.count()) == ("home.absent", 0)
