@@ -73,6 +73,7 @@ def test_a_number_leads_by_links_alone_to_its_rows_and_their_delivery(client, de
     figure = next(link for link in links(shown(client, series)) if link.endswith("/10.7.3/ITA/2015/"))
     rows = next(link for link in links(shown(client, figure)) if "/rows/" in link)
     row = next(link for link in links(shown(client, rows)) if re.search(r"/rows/2015/\d+/$", link))
+    assert f"{figure}?release={deaths.number}" in links(shown(client, row))
     delivery = next(link for link in links(shown(client, row)) if "/deliveries/" in link)
     assert "1 of 14 rows was set aside" in re.sub(r"<[^>]+>", "", shown(client, delivery))
 

@@ -12,15 +12,17 @@ from django.utils.translation import gettext as _
 
 from concert.centres.research import queries
 from concert.centres.research.models import Delivery, Release
-from concert.centres.research.queries import EarlierValue, FigureValue, RowPage
-from concert.centres.research.rules.indicators import BY_CODE
+from concert.centres.research.queries import EarlierValue, FigureValue, RowPage, SourceRow
+from concert.centres.research.rules.indicators import BY_CODE, rules_of
 from concert.centres.research.views.absence import absence_as_page
 from concert.centres.research.views.answering import page_or_file
 from concert.centres.research.views.figures import described_or_refusal
-from concert.centres.research.views.pictures import funnel
+from concert.centres.research.views.pictures import address_of, funnel
+from concert.centres.research.views.reasons import remarks_in_words
 from concert.centres.research.views.words import (
     area_names,
     cautions_of,
+    described_all,
     incomplete_words,
     said_value,
     sentence_of,
@@ -206,16 +208,44 @@ def rows(request: HttpRequest, code: str, area: str, year: int) -> HttpResponse:
     return page_or_file(request, "rows.html", context, {"rows": rows_table(page, _shown_columns(page))}, filename)
 
 
+def _counts_in(release: Release, row: SourceRow) -> list[FigureValue]:
+    """The figures in which a row counts, for its own area; sums around it hold it too."""
+    table = next((file.table for file in queries.files_of(release) if file.slug == row.slug), "")
+    found = []
+    for rule in rules_of(release.source):
+        area, year = row.values.get(rule.area), row.values.get("year")
+        fits = all(row.values.get(column) in wanted for column, wanted in rule.where.items())
+        known = any(row.values.get(measure) is not None for measure in rule.measures)
+        if rule.table == table and fits and known and isinstance(area, str) and isinstance(year, int):
+            value = queries.figure(rule.code, area, year, release=release.number)
+            found += [value] if value is not None else []
+    return found
+
+
 def row(request: HttpRequest, number: str, slug: str, row: int) -> HttpResponse:
-    """One row of a release, with its place in the file that it came from."""
-    found = queries.row(number, slug, row)
+    """One row of a release, with its place in the file that it came from and the figures in which it counts."""
+    found, release = queries.row(number, slug, row), queries.release(number)
     columns = [Column("field", _("Field")), Column("value", _("Value"))]
-    rows = [{"field": field, "value": value} for field, value in found.values.items()]
+    rows = [{"field": field, "value": value} for field, value in found.values.items() if field != "remarks"]
+    described, names = described_all(), area_names()
+    figures = [
+        {
+            "address": f"{address_of(value)}?release={number}",
+            "label": described[value.code].label,
+            "name": names.get(value.area, value.area),
+            "year": value.year,
+            "said": said_value(value),
+        }
+        for value in _counts_in(release, found)
+    ]
     context = {
         "row": found,
         "also": ", ".join(str(each) for each in found.also),
-        "release": queries.release(number),
+        "release": release,
+        "following": getattr(release, "next", None),
         "delivery": queries.delivery(found.delivery),
+        "figures": figures,
+        "remarks": remarks_in_words(dict.fromkeys(str(found.values.get("remarks") or "").split(), 1)),
     }
     table = Table(_("The row as it stands in the release; free text is left out"), columns, rows)
     return page_or_file(request, "row.html", context, {"fields": table}, f"{number}-{slug}-{row}")
