@@ -116,7 +116,8 @@ def test_every_screen_is_without_barrier(language: str, site: str, walked: Walk,
     for name, (path, reader) in walked.found.items():
         if name not in ELSEWHERE:
             by_reader.setdefault(reader, []).append(path)
-    said, errors = [], []
+    said: list[str] = []
+    errors: list[str] = []
     for reader, paths in by_reader.items():
         page = opened(chrome, site, reader, errors)
         for path in paths:

@@ -37,9 +37,15 @@ def entries(package: Path, language: str = "fr") -> dict[str, polib.POEntry]:
     return {entry.msgid: entry for entry in polib.pofile(str(translations.po_file(language)))}
 
 
+def found(file: polib.POFile, text: str) -> polib.POEntry:
+    entry = file.find(text)
+    assert entry is not None
+    return entry
+
+
 def test_words_of_code_and_pages_are_found_as_they_are_looked_up(package: Path) -> None:
-    found = {(word.context, word.text, word.plural) for word in translations.words().values()}
-    assert found == {
+    told = {(word.context, word.text, word.plural) for word in translations.words().values()}
+    assert told == {
         (None, "A sentence.", ""),
         (None, "one", "{n} of them"),
         ("month", "May", ""),
@@ -56,7 +62,7 @@ def test_every_word_says_where_it_stands(package: Path) -> None:
 def test_a_translation_outlives_its_word_and_returns_with_it(package: Path) -> None:
     translations.extract()
     file = polib.pofile(str(translations.po_file("fr")))
-    file.find("A sentence.").msgstr = "Une phrase."
+    found(file, "A sentence.").msgstr = "Une phrase."
     file.save()
     module = package / "room" / "wording.py"
     text = module.read_text()
@@ -74,8 +80,8 @@ def test_what_lacks_is_named_with_its_place_and_reason(package: Path) -> None:
     for entry in file:
         entry.msgstr = entry.msgid if not entry.msgid_plural else ""
         entry.msgstr_plural = {0: "un", 1: "{n} autres"} if entry.msgid == "one" else entry.msgstr_plural
-    file.find("May").flags.append("fuzzy")
-    file.find("A sentence.").msgstr = "Une phrase de {count}."
+    found(file, "May").flags.append("fuzzy")
+    found(file, "A sentence.").msgstr = "Une phrase de {count}."
     file.save()
     assert {(lack.text, lack.why) for lack in translations.lacks("fr")} == {
         ("A sentence.", "placeholders differ"),
