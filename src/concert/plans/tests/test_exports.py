@@ -134,6 +134,7 @@ def test_a_name_that_cannot_be_written_is_refused(tmp_path: Path, name: str, cod
     assert list(tmp_path.iterdir()) == []
 
 
+@translation.override("en")
 def test_a_finding_is_told_with_the_code_of_its_rule_and_days_in_words():
     finding = Finding("PC108.beyond", Place(sheet="Measures", cell="F3"), title="Desk", deadline=DAY, ends=DAY)
     told = finding_told(finding)
@@ -141,6 +142,7 @@ def test_a_finding_is_told_with_the_code_of_its_rule_and_days_in_words():
     assert told["sentence"] == "“Desk” is due on 23 November 2026, after the plan ends on 23 November 2026."
 
 
+@translation.override("en")
 def test_the_terminal_says_errors_first_and_joins_what_was_not_judged():
     silent = [
         Finding("PC111.not_judged", Place(sheet="Measures", cell=f"E{n}"), level=Level.NOT_JUDGED, lead="Ministry")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 from typer.testing import CliRunner, Result
 
 from concert.formats.workbook.tests.factories import bomb
@@ -20,8 +22,10 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def words() -> None:
+def words() -> Iterator[None]:
     vocabulary()
+    with translation.override("en"):
+        yield
 
 
 def run(*asked: object) -> Result:

@@ -88,6 +88,7 @@ def test_every_rule_has_words_and_a_remedy():
     assert rule_name("measure_has_deadline") == "Measure has deadline"
 
 
+@translation.override("en")
 def test_every_status_has_its_word_and_its_shape():
     assert {STATUSES[status] for status in MilestoneStatus} == {"on time", "late", "missed", "not reported", "not due"}
     assert [MARKS[status] for status in MilestoneStatus] == ["on", "late", "missed", "unknown", "next"]
@@ -95,6 +96,7 @@ def test_every_status_has_its_word_and_its_shape():
     assert status_said(MilestoneStatus.MISSED, 40) == "open, 40 days"
 
 
+@translation.override("en")
 def test_standings_are_said_as_counts_or_words():
     late = glance(8, 1, [(None, MilestoneStatus.LATE), (None, MilestoneStatus.LATE)])
     assert [standing_said(late), standing_said(glance(8, 0, [])), standing_said(glance(8, 1, []))] == [
