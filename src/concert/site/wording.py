@@ -84,7 +84,7 @@ KINDS = {
     "world": _("World"),
     "region": _("Region"),
     "subregion": _("Subregion"),
-    "country": _("State"),
+    "country": pgettext_lazy("kind of area", "State"),
     "territory": _("Territory"),
     "subnational": _("Part of a state"),
     "city": _("City"),
