@@ -7,8 +7,9 @@ Natural Earth is in the public domain. What this script changes, and why:
 - Equal Earth projection (Šavrič, Patterson, Jenny 2018), so that areas compare; whole numbers in a box 1440 wide.
 - Borders are simplified once per shared arc (Visvalingam and Whyatt 1993), so that neighbours still meet.
 - Areas follow the codes that United Nations statistics use, where Natural Earth draws who holds the ground: Crimea lies
-  in Ukraine (A/RES/68/262), Somaliland in Somalia, northern Cyprus in Cyprus. The Siachen glacier belongs to nobody's
-  code. The overseas departments of France have codes of their own.
+  in Ukraine (A/RES/68/262), Western Sahara reaches the parallel 27°40' N (a non-self-governing territory), Somaliland
+  lies in Somalia, northern Cyprus in Cyprus. The Siachen glacier belongs to nobody's code. The overseas departments of
+  France have codes of their own.
 - States too small to see get a dot as well. Antarctica is left out.
 """
 
@@ -33,6 +34,7 @@ A1, A2, A3, A4 = 1.340264, -0.081106, 0.000893, 0.003796
 NAMED = {"Kosovo": "QZK", "Somaliland": "SOM", "N. Cyprus": "CYP"}
 LEFT_OUT = {"Antarctica", "Indian Ocean Ter.", "Siachen Glacier", "Ashmore and Cartier Is."}
 MOVED = [("RUS", "UKR", (32.0, 44.0, 37.0, 46.5)), ("FRA", "GUF", (-55.0, 1.5, -51.0, 6.5))]
+DIVIDED = {"MAR": ("ESH", 27.6667, 1), "ESH": ("MAR", 27.6667, -1)}
 DROPPED_PARTS = [("FRA", (-64.0, -22.0, -51.0, 19.0)), ("FRA", (44.0, -23.0, 57.0, -11.0))]
 DOTS = {
     "TUV": (179.2, -8.52), "TKL": (-171.85, -9.2), "GIB": (-5.35, 36.14), "GLP": (-61.55, 16.2), "MTQ": (-61.0, 14.65),
@@ -115,13 +117,14 @@ def spots_of(ring: list[int], arcs: list[list[Spot]]) -> list[Spot]:
     return spots
 
 
-def half(spots: list[Spot], edge: float, sign: int) -> list[Spot]:
-    """The part of a ring on one side of a meridian (Sutherland and Hodgman)."""
+def half(spots: list[Spot], edge: float, sign: int, axis: int = 0) -> list[Spot]:
+    """The part of a ring on one side of a meridian, or of a parallel where `axis` is 1 (Sutherland and Hodgman)."""
     kept: list[Spot] = []
     for a, b in zip(spots[-1:] + spots[:-1], spots, strict=True):
-        inside_a, inside_b = (a[0] - edge) * sign >= 0, (b[0] - edge) * sign >= 0
+        inside_a, inside_b = (a[axis] - edge) * sign >= 0, (b[axis] - edge) * sign >= 0
         if inside_a != inside_b:
-            kept.append((edge, a[1] + (edge - a[0]) / (b[0] - a[0]) * (b[1] - a[1])))
+            share = (edge - a[axis]) / (b[axis] - a[axis])
+            kept.append((a[0] + share * (b[0] - a[0]), a[1] + share * (b[1] - a[1])))
         if inside_b:
             kept.append(b)
     return kept
@@ -186,7 +189,8 @@ def gathered(topology: dict[str, Any], arcs: list[list[Spot]]) -> dict[str, Ring
         print(f"moved {len(moving)} outline(s) from {giver} to {taker}", file=sys.stderr)
     for code, box in DROPPED_PARTS:
         found[code] = [ring for ring in found[code] if not within(spots_of(ring, arcs), box)]
-    return {code: dissolved(rings, arcs) for code, rings in sorted(found.items())}
+    joined = {code: [*found[code], *found[other]] for code, (other, _edge, _sign) in DIVIDED.items()}
+    return {code: dissolved(rings, arcs) for code, rings in sorted((found | joined).items())}
 
 
 def signed_area(spots: list[Spot]) -> float:
@@ -227,11 +231,16 @@ def path_of(rings: list[list[Spot]]) -> str:
     return drawn
 
 
-def outline(rings: Rings, few: list[list[Spot]], all_: list[list[Spot]]) -> dict[str, Any]:
+def outline(code: str, rings: Rings, few: list[list[Spot]], all_: list[list[Spot]]) -> dict[str, Any]:
     """Path and label of one area, from its simplified and its full arcs; a dot where it is too small to see."""
 
+    def own_part(ring: list[Spot]) -> list[Spot]:
+        _other, edge, sign = DIVIDED.get(code, ("", 0.0, 0))
+        return half(ring, edge, sign, axis=1) if sign else ring
+
     def largest_first(arcs: list[list[Spot]]) -> list[list[Spot]]:
-        drawn = [part for ring in rings for part in on_the_map(spots_of(ring, arcs))]
+        own = [part for ring in rings if (part := own_part(spots_of(ring, arcs)))]
+        drawn = [part for ring in own for part in on_the_map(ring)]
         return sorted(drawn, key=lambda spots: -abs(signed_area(spots)))
 
     main_part = largest_first(all_)[0]
@@ -249,7 +258,7 @@ def main(source: str, out: str = str(OUT)) -> None:
     topology = json.loads(Path(source).read_text())
     degrees = decoded(topology)
     few = [simplified(arc, TOLERANCE) for arc in degrees]
-    areas = {code: outline(rings, few, degrees) for code, rings in gathered(topology, degrees).items()}
+    areas = {code: outline(code, rings, few, degrees) for code, rings in gathered(topology, degrees).items()}
     for code, spot in DOTS.items():
         x, y = placed(*spot)
         areas.setdefault(code, {"dot": True, "label": [round(x), round(y)]})
