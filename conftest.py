@@ -39,6 +39,15 @@ def words_compiled() -> None:
 
 
 @pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Each test begins and ends in English: the test client leaves the language of its last page behind."""
+    from django.utils import translation
+
+    with translation.override("en"):
+        yield
+
+
+@pytest.fixture(autouse=True)
 def emptied_trail(request: pytest.FixtureRequest) -> Iterator[None]:
     """After a test that commits, the runner empties every table; the trail refuses that, so it is emptied here."""
     marker = request.node.get_closest_marker("django_db")
