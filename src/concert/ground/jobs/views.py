@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from concert.ground.jobs import actions, queries
 from concert.ground.jobs.models import Job
@@ -44,6 +44,7 @@ COLUMNS = (
 )
 
 
+@require_safe
 @never_cache
 def job(request: HttpRequest, number: int) -> HttpResponse:
     """How far a job is; the moving part alone when htmx asks for it."""
@@ -52,6 +53,7 @@ def job(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "jobs/progress.html" if alone else "jobs/job.html", _shown(found) | {"alone": alone})
 
 
+@require_safe
 @never_cache
 def jobs(request: HttpRequest) -> HttpResponse:
     """The jobs that a person may see, newest first, with the table to take away."""

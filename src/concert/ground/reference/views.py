@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from concert.ground.reference import actions, permissions, queries, wording
 from concert.ground.reference.forms import IndicatorForm, RateForm, StanceForm, VerifyForm
@@ -45,11 +45,13 @@ def _tried(act: Callable[[], object]) -> tuple[list[Said], int]:
     return [], 200
 
 
+@require_safe
 def vocabulary(request: HttpRequest) -> HttpResponse:
     """What there is to refer to, and how many of each."""
     return render(request, "reference/vocabulary.html", {"counts": queries.counts(request.user)})
 
 
+@require_safe
 def paragraphs(request: HttpRequest) -> HttpResponse:
     """The second draft's paragraphs against those of the final text."""
     columns = [
@@ -72,6 +74,7 @@ def paragraphs(request: HttpRequest) -> HttpResponse:
     return _page(request, Table(_("Paragraphs of the second draft in the final text"), columns, rows), "paragraphs")
 
 
+@require_safe
 def indicators(request: HttpRequest) -> HttpResponse:
     """Every indicator with its custodian, which way is better, and its trap."""
     columns = [
@@ -150,6 +153,7 @@ def _person(request: HttpRequest) -> Any:  # the user's type belongs to another 
     return request.user
 
 
+@require_safe
 def organisations(request: HttpRequest) -> HttpResponse:
     """Who takes part, by kind."""
     columns = [
@@ -174,6 +178,7 @@ def organisations(request: HttpRequest) -> HttpResponse:
     return _page(request, table, "organisations", total=len(found), page=page)
 
 
+@require_safe
 def organisation(request: HttpRequest, code: str) -> HttpResponse:
     """One organisation and what it is charged with."""
     found = queries.organisation(code, request.user)
@@ -185,6 +190,7 @@ def organisation(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "reference/organisation.html", {"organisation": found, **shown})
 
 
+@require_safe
 def stances(request: HttpRequest) -> HttpResponse:
     """How each state stands towards the Compact, with its source. No obligation follows from it."""
     columns = [

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.views.decorators.http import require_http_methods
 
 from concert.ground.refusals import refusals_in
 from concert.ground.web.wording import say
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from concert.ground.people.models import User
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def adopt(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask, with every reason that stands against it; on confirmation freeze the version."""
     plan = queries.plan(slug, request.user)
@@ -38,6 +40,7 @@ def adopt(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "plans/adopt.html", context, status=422 if request.method == "POST" else 200)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask, then take the draft back."""
     plan = queries.plan(slug, request.user)

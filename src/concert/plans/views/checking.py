@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
 from concert.ground.findings import Finding, Level
 from concert.ground.people.permissions import grants_of
@@ -164,6 +165,7 @@ def _remark(finding: Finding, found: Checked, why: dict[str, str]) -> Remark:
     )
 
 
+@require_safe
 def findings(request: HttpRequest, slug: str) -> HttpResponse:
     """What the rules remark on a plan as it stands today."""
     plan = queries.plan(slug, request.user)
@@ -182,6 +184,7 @@ def findings(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "plans/findings.html", {**context, "form": WorkbookForm()})
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def import_plan(request: HttpRequest) -> HttpResponse:
     """Send a workbook: it is checked and shown. Nothing is written until the person confirms."""
     if request.method == "POST" and request.POST.get("waiting"):
@@ -239,6 +242,7 @@ def _confirmed(request: HttpRequest) -> HttpResponse:
     return redirect("plans:findings", plan.slug)
 
 
+@require_safe
 def template(request: HttpRequest) -> FileResponse:
     """The workbook to fill in, in the language of the page."""
     language = (get_language() or "en").split("-")[0]

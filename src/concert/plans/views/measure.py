@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from concert.ground.web.numerals import said_number
 from concert.plans import queries
@@ -31,6 +32,7 @@ class Link:
     address: str = ""
 
 
+@require_safe
 def measure(request: HttpRequest, code: str) -> HttpResponse:
     """The measure, its chain of seven links, its milestones, indicators and money, and the cell of each value."""
     found = queries.measure(code, request.user)

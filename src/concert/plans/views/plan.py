@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from concert.ground.findings import Place
 from concert.ground.refusals import Refusal
@@ -49,6 +50,7 @@ class ObjectiveLines:
     lines: list[MeasureLine]
 
 
+@require_safe
 def plans(request: HttpRequest) -> HttpResponse:
     """Every plan that the reader may see, and what to do where there is none."""
     shown = list(
@@ -72,6 +74,7 @@ def plans(request: HttpRequest) -> HttpResponse:
     return render(request, "plans/plans.html", context)
 
 
+@require_safe
 def plan(request: HttpRequest, slug: str) -> HttpResponse:
     """One plan: how it stands, its measures by objective, its money by year."""
     found = queries.plan(slug, request.user)
@@ -157,6 +160,7 @@ def _budget(currency: str, years: dict[int, list[Decimal]]) -> Budget:
     return Budget(currency, finding, charts.bars(drawn, said=said), rows)
 
 
+@require_safe
 def timeline(request: HttpRequest, slug: str) -> HttpResponse:
     """Every milestone of a plan on its dates, and the same as a table."""
     found = queries.plan(slug, request.user)
@@ -185,6 +189,7 @@ def timeline(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "plans/timeline.html", context)
 
 
+@require_safe
 def cell(request: HttpRequest, slug: str, sheet: str, name: str) -> HttpResponse:
     """Where a value comes from: the cell of the workbook in its row, the file, its checksum, and when it came."""
     found = queries.plan(slug, request.user)

@@ -7,12 +7,14 @@ import json
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
 
 from concert.ground.web.numerals import said_day
 from concert.plans import queries
 from concert.plans.rules import digest, measures_added
 
 
+@require_safe
 def version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """One version, what it changed, and the same as JSON with `?as=json`."""
     found = queries.version(slug, number, request.user)

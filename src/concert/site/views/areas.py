@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from concert.site.composition.area import one_area
 from concert.site.composition.areas import all_areas
@@ -13,12 +14,14 @@ from concert.site.composition.maps import map_of_plans
 from concert.site.composition.reading import language
 
 
+@require_safe
 def areas(request: HttpRequest) -> HttpResponse:
     """The list, or what a name finds."""
     page = all_areas(request.user, request.GET.get("q", "")[:80])
     return render(request, "site/areas.html", {"here": "areas", "page": page, "map": map_of_plans(page.invented)})
 
 
+@require_safe
 def area(request: HttpRequest, code: str) -> HttpResponse:
     """One area on the day of asking."""
     user, today = request.user, timezone.localdate()

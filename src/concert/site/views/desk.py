@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from concert.site.composition.desk import desk as composed
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from concert.ground.people.models import User
 
 
+@require_safe
 @never_cache
 @login_required
 def desk(request: HttpRequest) -> HttpResponse:

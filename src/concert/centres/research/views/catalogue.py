@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
 
 from concert.centres.research import permissions, queries
 from concert.centres.research.queries import SourceCard
@@ -86,6 +87,7 @@ def _indicators(described: dict[str, Described], codes: list[str]) -> Table:
     return Table(_("Figures computed from these releases, by country and year"), columns, rows)
 
 
+@require_safe
 def catalogue(request: HttpRequest) -> HttpResponse:
     """All sources and all figures."""
     cards, codes = queries.catalogue(), queries.indicators_with_figures()
@@ -104,6 +106,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     return page_or_file(request, "catalogue.html", context, tables, "concert-data")
 
 
+@require_safe
 def source(request: HttpRequest, code: str) -> HttpResponse:
     """What one source counts, what it leaves out, and its releases."""
     card = queries.source_card(code)

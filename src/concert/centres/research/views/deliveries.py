@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from concert.centres.research import permissions, queries
 from concert.centres.research.models import Delivery
@@ -21,6 +22,7 @@ def _reasons(delivery: Delivery) -> Table:
     return Table(_("Rows set aside, by reason"), columns, rows)
 
 
+@require_safe
 def delivery(request: HttpRequest, short: str) -> HttpResponse:
     """One delivery: counts, checksum, where it went."""
     found = queries.delivery(short)
@@ -36,6 +38,7 @@ def delivery(request: HttpRequest, short: str) -> HttpResponse:
     return page_or_file(request, "delivery.html", context, tables, f"delivery-{found.short}")
 
 
+@require_safe
 def quarantine(request: HttpRequest, short: str) -> HttpResponse:
     """The rows that were set aside, each with its place and the reason; the rest of the row stays sealed."""
     permissions.require_to_see_quarantine(request.user)

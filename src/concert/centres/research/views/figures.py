@@ -9,6 +9,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from concert.centres.research import queries
 from concert.centres.research.queries import FigureValue
@@ -106,6 +107,7 @@ def _tones() -> list[dict[str, object]]:
     ]
 
 
+@require_safe
 def indicator(request: HttpRequest, code: str) -> HttpResponse:
     """Every area in one year. Without `?year=`, the latest whole year of the world."""
     about = described_or_refusal(code)
@@ -159,6 +161,7 @@ def _by_area(values: Sequence[FigureValue], about: Described, names: dict[str, s
     return Table(caption, _columns(values, about, first), rows)
 
 
+@require_safe
 @absence_as_page
 def series(request: HttpRequest, code: str, area: str) -> HttpResponse:
     """One area through the years."""

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from concert.centres.research import queries
 from concert.centres.research.models import Delivery, Release
@@ -96,6 +97,7 @@ def _steps(value: FigureValue, made: Release, earlier: list[EarlierValue]) -> di
     }
 
 
+@require_safe
 @absence_as_page
 def figure(request: HttpRequest, code: str, area: str, year: int) -> HttpResponse:
     """One number, and every step from this page back to the source. `?release=` shows it as it was."""
@@ -179,6 +181,7 @@ def rows_table(page: RowPage, columns: list[str]) -> Table:
     return Table(_("Rows as they stand in the release; free text is left out"), heads, rows)
 
 
+@require_safe
 @absence_as_page
 def rows(request: HttpRequest, code: str, area: str, year: int) -> HttpResponse:
     """The very rows behind a figure."""
@@ -222,6 +225,7 @@ def _counts_in(release: Release, row: SourceRow) -> list[FigureValue]:
     return found
 
 
+@require_safe
 def row(request: HttpRequest, number: str, slug: str, row: int) -> HttpResponse:
     """One row of a release, with its place in the file that it came from and the figures in which it counts."""
     found, release = queries.row(number, slug, row), queries.release(number)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from concert.centres.research import queries
 from concert.centres.research.models import Delivery, Release, ReleaseFile
@@ -104,6 +105,7 @@ def changes_table(changed: Sequence[Revision]) -> Table:
     return Table(_("Figures that differ, with the value before and now"), columns, rows)
 
 
+@require_safe
 def release(request: HttpRequest, number: str) -> HttpResponse:
     """One release."""
     made = queries.release(number)
@@ -127,6 +129,7 @@ def release(request: HttpRequest, number: str) -> HttpResponse:
     return page_or_file(request, "release.html", context, tables, made.number)
 
 
+@require_safe
 def changes(request: HttpRequest, number: str) -> HttpResponse:
     """Every figure that a release changed."""
     made = queries.release(number)
@@ -138,6 +141,7 @@ def changes(request: HttpRequest, number: str) -> HttpResponse:
     return page_or_file(request, "changes.html", context, {"changes": changes_table(list(page))}, made.number)
 
 
+@require_safe
 def part(request: HttpRequest, number: str, slug: str) -> HttpResponse:
     """The rows of one part as a Parquet file."""
     from concert.centres.research.exports import published_part  # loads the table engine

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.views.decorators.http import require_http_methods
 
 from concert.centres.research import permissions
 from concert.centres.research.forms import TakeInForm
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from concert.ground.people.models import User
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def take_in(request: HttpRequest) -> HttpResponse:
     """The form, or the job that it started."""
     from concert.centres.research import actions  # loads the table engine, which other pages do not need
