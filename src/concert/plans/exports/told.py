@@ -63,21 +63,21 @@ def findings_told(found: Checked, *, file: str = "", slug: str = "") -> dict[str
     }
 
 
-def lines_told(found: Checked, *, file: str) -> Iterator[tuple[str, bool]]:
-    """A check line by line for a terminal, errors first; with each line, whether it is an error.
+def lines_told(found: Checked, *, file: str) -> Iterator[str]:
+    """A check line by line for a terminal, errors first, the numbers last.
 
     What was not judged for the same reason is one line, with the number of further places.
     """
     for level in (Level.ERROR, Level.DOUBT):
         for finding in found.at(level):
-            yield f"{WORDS[level]}: {say(spoken(finding, file))}", level is Level.ERROR
+            yield f"{WORDS[level]}: {say(spoken(finding, file))}"
     silent: dict[str, list[Finding]] = {}
     for finding in found.at(Level.NOT_JUDGED):
         silent.setdefault(finding.code, []).append(finding)
     for first, *others in silent.values():
         more = ngettext("({number} more place)", "({number} more places)", len(others)).format(number=len(others))
-        yield f"{say(spoken(first, file))} {more if others else ''}".rstrip(), False
-    yield f"{file}: {counted(found)}", False
+        yield f"{say(spoken(first, file))} {more if others else ''}".rstrip()
+    yield f"{file}: {counted(found)}"
 
 
 def counted(found: Checked) -> str:

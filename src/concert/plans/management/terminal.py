@@ -134,5 +134,5 @@ def _tell(file: Path, found: object, *, as_json: bool, slug: str = "") -> None:
     if as_json:
         typer.echo(json.dumps(findings_told(found, file=file.name, slug=slug), ensure_ascii=False, indent=1))
         return
-    for line, is_error in lines_told(found, file=file.name):
-        typer.echo(line, err=is_error)
+    for line in lines_told(found, file=file.name):
+        typer.echo(line)
