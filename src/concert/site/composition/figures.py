@@ -20,7 +20,10 @@ SPARK_YEARS = 12
 
 @dataclass(frozen=True, slots=True)
 class FigureLine:
-    """The latest value of one indicator in one area. `value` is written for the reader; "–" is not known."""
+    """The latest complete year of one indicator in one area; the latest at all where no year is complete.
+
+    `value` is written for the reader. `so_far` is a later year that its release covers only in part.
+    """
 
     code: str
     label: str
@@ -28,7 +31,6 @@ class FigureLine:
     year: int
     value: str
     spark: SafeString
-    published_on: date
     release: str
     provider: str
     incomplete_to: date | None
@@ -38,6 +40,17 @@ class FigureLine:
     context: bool
     objectives: tuple[int, ...]
     strength: int
+    so_far: SoFar | None
+
+
+@dataclass(frozen=True, slots=True)
+class SoFar:
+    """A year that is not complete yet: what is known, and until when."""
+
+    year: int
+    value: str
+    until: date
+    address: str
 
 
 def evidence(values: Iterable[research.FigureValue], on: date) -> int:
@@ -45,11 +58,10 @@ def evidence(values: Iterable[research.FigureValue], on: date) -> int:
     known = [value for value in values if value.best is not None]
     if not known:
         return NONE
-    years = {value.year for value in known}
-    latest = max(known, key=lambda value: value.year)
-    if len(years) >= 5 and on.year - latest.year <= 2 and latest.incomplete_to is None:
+    complete = sorted(value.year for value in known if value.incomplete_to is None)
+    if len(complete) >= 5 and on.year - complete[-1] <= 2:
         return STRONG
-    return FAIR if len(years) >= 3 else WEAK
+    return FAIR if len(known) >= 3 else WEAK
 
 
 def figures_of(area: str, on: date, known: Vocabulary | None = None) -> list[FigureLine]:
@@ -59,34 +71,49 @@ def figures_of(area: str, on: date, known: Vocabulary | None = None) -> list[Fig
         return []
     known = known or vocabulary()
     lines = []
-    for code, values in found.items():
-        latest = next((value for value in reversed(values) if value.best is not None), None)
-        if latest is not None and code in known.indicators:
-            lines.append(_line(latest, values, known, on))
+    for code, series in found.items():
+        values = [value for value in series if value.best is not None]
+        if values and code in known.indicators:
+            lines.append(_line(values, known, on))
     return lines
 
 
-def _line(latest: research.FigureValue, values: list[research.FigureValue], known: Vocabulary, on: date) -> FigureLine:
+def _line(values: list[research.FigureValue], known: Vocabulary, on: date) -> FigureLine:
+    complete = [value for value in values if value.incomplete_to is None]
+    latest, newest = (complete or values)[-1], values[-1]
     spoken, about = language(), known.indicators[latest.code]
-    digits = 1 if latest.unit == "percent" else None
     return FigureLine(
         code=latest.code,
         label=about.label_in(spoken),
         unit=about.unit_in(spoken),
         year=latest.year,
-        value=number(latest.best, digits),
-        spark=spark([value.best for value in values[-SPARK_YEARS:]]),
-        published_on=latest.published_on,
+        value=_written(latest),
+        spark=spark([value.best for value in complete[-SPARK_YEARS:]]),
         release=latest.release,
         provider=latest.provider,
         incomplete_to=latest.incomplete_to,
-        address=address_of("research:figure", latest.code, latest.area, latest.year),
+        address=_door(latest),
         series=address_of("research:series", latest.code, latest.area),
         trap=about.trap_in(spoken),
         context=about.context,
         objectives=known.objectives_of[latest.code],
         strength=evidence(values, on),
+        so_far=_so_far(newest) if newest.year > latest.year else None,
     )
+
+
+def _so_far(newest: research.FigureValue) -> SoFar | None:
+    if newest.incomplete_to is None:
+        return None
+    return SoFar(newest.year, _written(newest), newest.incomplete_to, _door(newest))
+
+
+def _written(value: research.FigureValue) -> str:
+    return number(value.best, 1 if value.unit == "percent" else None)
+
+
+def _door(value: research.FigureValue) -> str:
+    return address_of("research:figure", value.code, value.area, value.year)
 
 
 def strength_by_objective(lines: Iterable[FigureLine]) -> Mapping[int, int]:

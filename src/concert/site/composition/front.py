@@ -19,6 +19,7 @@ from concert.site.composition.items import Item, day
 from concert.site.composition.reading import address as address_of
 from concert.site.composition.reading import isolated
 from concert.site.composition.reading import number as written
+from concert.site.composition.vocabulary import vocabulary
 from concert.site.wording import COMPONENTS
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def front(user: User | AnonymousUser, on: date) -> FrontPage:
         due=due,
         due_total=due_total,
         changed=_newest([*promises.changed(user, most=SHOWN), *_released(recent, cards)])[:SHOWN],
-        missing=[*promises.missing(user, on), *_silent(cards)][: SHOWN + 1],
+        missing=[*promises.missing(user, on), *_silent(cards), *_unserved(counts.plans)][: SHOWN + 1],
         components=_components(counts, research.releases().count()),
     )
 
@@ -128,6 +129,17 @@ def _silent(cards: Sequence[research.SourceCard]) -> list[Item]:
              address_of("research:source", card.code))
         for card in waiting
     ]  # fmt: skip
+
+
+def _unserved(plans: int) -> list[Item]:
+    """What the records as a whole lack: any plan, and indicators for some objectives."""
+    found = [] if plans else [Item(None, _("Plans"), _("No plan has been taken in yet"), address_of("plans:plans"))]
+    known = vocabulary()
+    bare = len(known.objectives) - len({number for numbers in known.objectives_of.values() for number in numbers})
+    if bare > 0:
+        words = ngettext("%(number)s objective has no indicator", "%(number)s objectives have no indicator", bare)
+        found.append(Item(None, _("Indicators"), words % {"number": bare}, address_of("site:objectives")))
+    return found
 
 
 def _components(counts: PlanCounts, releases: int) -> list[Component]:
