@@ -86,7 +86,7 @@ def _place(file: Path, line: int) -> list[tuple[str, str]]:
 
 
 def _words_in_python(file: Path) -> Iterator[Word]:
-    """Calls to Django's translation functions, under whatever name the file imports them."""
+    """Calls to Django's translation functions, under whatever name the file imports or gives them."""
     tree = ast.parse(file.read_text(encoding="utf-8"))
     known = {
         alias.asname or alias.name: alias.name.removesuffix("_lazy")
@@ -94,6 +94,9 @@ def _words_in_python(file: Path) -> Iterator[Word]:
         if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
         for alias in node.names
     }
+    for line in tree.body:
+        if isinstance(line, ast.Assign) and isinstance(line.value, ast.Name) and line.value.id in known:
+            known.update({name.id: known[line.value.id] for name in line.targets if isinstance(name, ast.Name)})
     for node in ast.walk(tree):
         if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
             continue

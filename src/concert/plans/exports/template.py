@@ -108,7 +108,7 @@ def _table(name: str) -> SheetPlan:
 
 
 def _help(offered: Choices) -> PagePlan:
-    lines: list[tuple[str, ...]] = [tuple(str(text) for text in line) for line in HELP]
+    lines: list[tuple[str, ...]] = [(f"# {line[0]}",) if len(line) == 1 else tuple(map(str, line)) for line in HELP]
     lines += [(), ("# " + _("The 187 actions of the Compact, a menu to draw from"),)]
     lines += [(code, label) for code, label in offered.actions]
     return PagePlan("Help", lines)

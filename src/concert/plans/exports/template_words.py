@@ -87,21 +87,21 @@ def _part_words() -> dict[str, tuple[str, str]]:
 
 
 _l = gettext_lazy
-HELP: tuple[tuple[str | Promise, ...], ...] = (
-    (_l("# How to fill in this workbook"),),
+HELP: tuple[tuple[Promise, ...], ...] = (
+    (_l("How to fill in this workbook"),),
     (_l("Step 1"), _l("Fill in the sheet Plan: title, area, period, who adopts it.")),
     (_l("Step 2"), _l("Write one row for each measure on the sheet Measures. Give each a code and keep it.")),
     (_l("Step 3"), _l("Write its steps, its money and its indicators on the other sheets, with the same code.")),
-    (_l("Step 4"), _l("Check it: on the page for plans, or with “concert plan check FILE.xlsx”. Nothing is stored.")),
+    (_l("Step 4"), _l("Check it on Concert’s page for plans: “Check a workbook”. Nothing is stored.")),
     (_l("Step 5"), _l("Mend what is found. Each finding names its sheet and cell.")),
     (),
-    (_l("# Colours"),),
+    (_l("Colours"),),
     (_l("Dark heading"), _l("This must be filled in.")),
     (_l("Pale blue heading"), _l("Choose from the list of the cell.")),
     (_l("Orange cell"), _l("Something is still missing here.")),
     (_l("Grey slanted row"), _l("An example. Rows whose code starts with EXAMPLE are not read; delete or keep them.")),
     (),
-    (_l("# Words"),),
+    (_l("Words"),),
     (_l("Objective"), _l("One of the 23 of the Global Compact for Migration (A/RES/73/195).")),
     (_l("Action"), _l("One of the 187 examples that the Compact offers. A menu, no list of duties.")),
     (_l("Measure"), _l("One thing that one body will do by one day.")),
@@ -110,7 +110,7 @@ HELP: tuple[tuple[str | Promise, ...], ...] = (
     (_l("Indicator"), _l("What should change for people, with baseline and target.")),
     (_l("Safeguard"), _l("What protects people where the state detains, returns or watches.")),
     (),
-    (_l("# Good to know"),),
+    (_l("Good to know"),),
     (_l("Days"), _l("Write 2026-06-30. Other forms are read where they can mean only one day.")),
     (_l("Blank"), _l("A blank cell means “not known”. It is never read as zero.")),
     (_l("Formulas"), _l("Paste values. A formula is not taken, because its value cannot be trusted.")),
@@ -119,3 +119,4 @@ HELP: tuple[tuple[str | Promise, ...], ...] = (
         _l("The hidden first row of each sheet holds keys. Leave it, and headings may be in any language."),
     ),
 )
+"""The help sheet: a line of one text is a heading, an empty one a gap."""

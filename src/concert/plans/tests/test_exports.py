@@ -101,6 +101,20 @@ def test_an_arabic_template_runs_from_right_to_left_with_the_same_keys(tmp_path:
     assert [cell.value for cell in book["Measures"][1]] == [key.key for key in layout.MEASURES]
 
 
+def test_the_help_sheet_speaks_the_language_of_the_template(tmp_path: Path):
+    vocabulary()
+    said = {}
+    for language in ("en", "fr", "ar"):
+        file = tmp_path / f"{language}.xlsx"
+        write_template(file, language=language)
+        said[language] = [cell.value for cell in load_workbook(file)["Help"]["A"][:5]]
+    assert said == {
+        "en": ["How to fill in this workbook", "Step 1", "Step 2", "Step 3", "Step 4"],
+        "fr": ["Comment remplir ce classeur", "Étape 1", "Étape 2", "Étape 3", "Étape 4"],
+        "ar": ["كيف تملأ هذا المصنّف", "الخطوة 1", "الخطوة 2", "الخطوة 3", "الخطوة 4"],
+    }
+
+
 @pytest.mark.parametrize("language", ["en", "fr", "ar"])
 def test_every_word_that_a_list_offers_is_understood_on_the_way_back(language: str):
     with translation.override(language):

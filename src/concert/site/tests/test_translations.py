@@ -23,6 +23,7 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (root / "room" / "wording.py").write_text(
         "from django.utils.translation import gettext_lazy as _, ngettext as many, pgettext\n"
         'A = _("A " "sentence.")\nB = many("one", "{n} of them", 3)\nC = pgettext("month", "May")\nD = _(A)\n'
+        'later = _\nE = later("Later.")\n'
     )
     (root / "room" / "templates" / "room" / "page.html").write_text(
         '{% load i18n %}{% if a %}{% translate "50 % done" %}{% endif %}\n'
@@ -49,6 +50,7 @@ def test_words_of_code_and_pages_are_found_as_they_are_looked_up(package: Path) 
         (None, "A sentence.", ""),
         (None, "one", "{n} of them"),
         ("month", "May", ""),
+        (None, "Later.", ""),
         (None, "50 %% done", ""),
         (None, "One row", "%(n)s rows"),
     }
