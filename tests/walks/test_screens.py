@@ -69,15 +69,23 @@ def test_every_page_is_reached_by_links_alone(walked: Walk) -> None:
     assert sorted(set(named_addresses()) - set(walked.found) - set(ELSEWHERE)) == []
 
 
+def page_of(chrome: Any) -> Any:
+    """An empty page of a fresh browser profile, with axe at hand in everything it opens."""
+    from axe_playwright_python.base import AXE_FILE_PATH
+
+    context = chrome.new_context()
+    context.add_init_script(path=str(AXE_FILE_PATH))
+    return context.new_page()
+
+
 def remarks(page: Any, where: str, rules: list[str]) -> list[str]:
     """What is wrong with the page as it stands now, by these rules of axe."""
-    from axe_playwright_python.sync_playwright import Axe
-
     said = []
     width = page.viewport_size["width"]
     if (wide := page.evaluate("document.documentElement.scrollWidth")) > width:
         said.append(f"{where}: {wide} px wide")
-    for found in Axe().run(page, options={"runOnly": rules}).response["violations"]:
+    answer = page.evaluate("rules => axe.run({runOnly: rules, resultTypes: ['violations']})", rules)
+    for found in answer["violations"]:
         said.append(f"{where}: {found['id']} at {found['nodes'][0]['target']} ({len(found['nodes'])})")
     return said
 
@@ -100,7 +108,7 @@ def looked_at(page: Any, address: str, errors: list[str]) -> list[str]:
 
 def opened(chrome: Any, site: str, reader: str, errors: list[str]) -> Any:
     """A page of the browser for one reader, who signs in as a person does: by the button."""
-    page = chrome.new_context().new_page()
+    page = page_of(chrome)
     page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: errors.append(str(error)))
     if reader:
@@ -128,7 +136,7 @@ def test_every_screen_is_without_barrier(language: str, site: str, walked: Walk,
 
 @pytest.mark.screens
 def test_a_page_that_is_not_there_is_without_barrier_too(site: str, chrome: Any) -> None:
-    page = chrome.new_page()
+    page = page_of(chrome)
     said = looked_at(page, f"{site}/ar/nothing-here/", [])
     page.close()
     assert "\n".join(said) == ""
