@@ -11,14 +11,18 @@ from pathlib import Path
 
 FOLDER, PORT = Path(sys.argv[1]), int(sys.argv[2])
 ROWS = 50
-PAGE = """{% extends "base.html" %}{% block title %}Measures{% endblock %}{% block content %}<h1>{{ object_list|length }} measures</h1>
+PAGE = """{% extends "base.html" %}{% block title %}Measures{% endblock %}
+{% block content %}<h1>{{ object_list|length }} measures</h1>
 <table><thead><tr><th>Code</th><th>Title</th><th>Lead</th><th>Due</th><th>Cost</th><th>Status</th></tr></thead><tbody>
-{% for each in object_list %}<tr><th><a href="{% url "measure" each.pk %}">{{ each.code }}</a></th><td>{{ each.title }}</td>
-<td>{{ each.lead }}</td><td>{{ each.due|date:"j F Y" }}</td><td>{{ each.cost }}</td><td>{{ each.get_status_display }}</td></tr>
+{% for each in object_list %}<tr><th><a href="{% url "measure" each.pk %}">{{ each.code }}</a></th>
+<td>{{ each.title }}</td><td>{{ each.lead }}</td><td>{{ each.due|date:"j F Y" }}</td><td>{{ each.cost }}</td>
+<td>{{ each.get_status_display }}</td></tr>
 {% endfor %}</tbody></table>{% endblock %}"""
-BASE = """{% load i18n static %}<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{% block title %}{% endblock %}</title>
-<link rel="stylesheet" href="{% static "site.css" %}"></head><body><nav><a href="{% url "measures" %}">{% translate "Measures" %}</a>
-{% if user.is_authenticated %}{{ user }}{% else %}{% translate "Log in" %}{% endif %}</nav><main>{% block content %}{% endblock %}</main></body></html>"""
+BASE = """{% load i18n static %}<!doctype html><html lang="en"><head><meta charset="utf-8">
+<title>{% block title %}{% endblock %}</title><link rel="stylesheet" href="{% static "site.css" %}"></head>
+<body><nav><a href="{% url "measures" %}">{% translate "Measures" %}</a>
+{% if user.is_authenticated %}{{ user }}{% else %}{% translate "Log in" %}{% endif %}</nav>
+<main>{% block content %}{% endblock %}</main></body></html>"""
 
 
 def configured() -> None:
@@ -39,7 +43,8 @@ def configured() -> None:
         "django.contrib.auth.context_processors.auth",
         "django.contrib.messages.context_processors.messages",
     ]
-    cached = ("django.template.loaders.cached.Loader", [("django.template.loaders.locmem.Loader", {"measures.html": PAGE, "base.html": BASE})])
+    kept = ("django.template.loaders.locmem.Loader", {"measures.html": PAGE, "base.html": BASE})
+    cached = ("django.template.loaders.cached.Loader", [kept])
     settings.configure(
         DEBUG=False, SECRET_KEY="bare", ALLOWED_HOSTS=["127.0.0.1"], ROOT_URLCONF="bare", MIDDLEWARE=middleware,
         INSTALLED_APPS=["django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions",
