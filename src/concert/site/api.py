@@ -10,8 +10,11 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import URLPattern, URLResolver
+from django.views.decorators.http import require_safe
+from django.views.generic import RedirectView
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.openapi.docs import DocsBase
@@ -97,11 +100,11 @@ def plain_problem(request: HttpRequest, status: int) -> HttpResponse:
     return problem(request, refusal, status)
 
 
-def _speaking(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def _speaking(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """A wrong method, a missing token and the like answer as problems too, whoever noticed them first."""
 
     @wraps(view)
-    def speaking(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def speaking(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         answer = view(request, *args, **kwargs)
         if answer.status_code < 400 or answer.status_code >= 500 or answer.headers["Content-Type"] == MEDIA_TYPE:
             return answer
@@ -135,10 +138,17 @@ def the_api() -> NinjaAPI:
 api = the_api()
 
 
+ABOUT_THE_API = {"openapi-json", "openapi-view", "api-root"}
+
+
 def api_patterns() -> tuple[list[URLPattern | URLResolver], str, str]:
-    """The API's addresses, each answering with problems where it says no."""
+    """The API's addresses, each answering with problems where it says no. Those about the API itself only show."""
     patterns, app_name, namespace = api.urls
     for pattern in patterns:
         if isinstance(pattern, URLPattern) and pattern.callback is not None:
-            pattern.callback = _speaking(pattern.callback)
+            about = pattern.name in ABOUT_THE_API
+            pattern.callback = _speaking(require_safe(pattern.callback) if about else pattern.callback)
     return patterns, app_name, namespace
+
+
+to_the_list = _speaking(require_safe(RedirectView.as_view(url="/api/docs/")))

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from django.urls import path
-from django.views.generic import RedirectView
 
 from concert.site import views
-from concert.site.api import api_patterns
+from concert.site.api import api_patterns, to_the_list
 
 app_name = "site"
 
-api_urls = [path("", RedirectView.as_view(url="/api/docs/")), path("", api_patterns())]
+api_urls = [path("", to_the_list), path("", api_patterns())]
 
 urlpatterns = [
     path("", views.home, name="home"),

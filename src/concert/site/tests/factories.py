@@ -1,0 +1,132 @@
+"""Builds a world for tests of the whole house: the same objects in two areas, and everybody who could ask for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+from django.test import Client
+from django.utils import timezone
+
+from concert.centres.research import queries as research
+from concert.centres.research.tests.factories import a_home, as_json, incident, taken
+from concert.ground.jobs import actions as jobs
+from concert.ground.people import actions as people
+from concert.ground.people.rules import Grant, Role
+from concert.ground.people.tests.factories import a_person, give
+from concert.ground.reference.tests.factories import invented_region
+from concert.plans.tests.factories import a_measure, a_plan, taken_in, write
+
+if TYPE_CHECKING:
+    from concert.ground.people.models import User
+
+ON = date(2026, 11, 23)
+OWN, OTHER = "QMC", "QMB"
+AROUND = {"": (), OWN: (OWN, "QMR", "WLD"), OTHER: (OTHER, "QMR", "WLD")}
+Facts = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Asker:
+    """Somebody who asks: nobody in particular, an account without a role, or one with roles."""
+
+    name: str
+    grants: tuple[Grant, ...] = ()
+    user: User | None = None
+    session: str = ""
+    job: int = 0
+
+    def ask(self, method: str, address: str, told: Facts | None = None) -> Any:
+        """One request with a client of its own; the response with what the test client adds to it."""
+        client = Client()
+        if self.session:
+            client.cookies["sessionid"] = self.session
+        return client.generic(method, address) if told is None else getattr(client, method.lower())(address, told)
+
+
+class World:
+    """The same objects in two areas, and everybody who could ask for them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.home = folder / "home"
+        a_home()
+        invented_region()
+        rows = [incident(n, web_id=f"2015.MMP{n}") for n in range(1, 4)]
+        rows.append(incident(9, web_id="2015.MMP9", reported_date="quarantined words"))
+        self.folder = folder / "files"
+        self.folder.mkdir()
+        sent = taken("missing_migrants", as_json(self.folder / "2015.json", rows))
+        self.stranger = a_person(email="stranger@example.net")
+        a_person(email="someone@example.net")
+        shared = {
+            "release": research.releases("missing_migrants")[0].number,
+            "delivery": research.deliveries("missing_migrants")[0].short,
+            "job": jobs.start("jobs.rehearse", {"steps": 1, "pause": 0}, by=self.stranger, on=ON).pk,
+        }
+        assert sent
+        self.facts = {area: shared | self._facts_of(area) for area in (OWN, OTHER)}
+        self.askers = [self._asker(name, grants) for name, grants in everyone()]
+
+    def _facts_of(self, area: str) -> Facts:
+        def plan(kind: str, code: str) -> Any:
+            measure = a_measure(code=f"{area}-{code}", title=f"Measure of a {kind.lower()} of {area}")
+            return a_plan(measure, area=area, title=f"{kind} of {area}")
+
+        draft = taken_in(self.folder, plan("Secret draft", "D"))
+        adopted = taken_in(self.folder, plan("Open plan", "A"), adopt=True)
+        colleague = give(a_person(email=f"colleague.{area.lower()}@example.net"), Role.FUND_MANAGER, area=area)
+        post = people.Post("oversight", area)
+        invited = people.invite(f"invited.{area.lower()}@example.net", post, by=None, at=timezone.now())
+        return {
+            "area": area,
+            "draft": draft.slug,
+            "adopted": adopted.slug,
+            "draft_code": f"{area}-D",
+            "code": f"{area}-A",
+            "membership": colleague.pk,
+            "invitation": invited.invitation.pk,
+            "token": invited.token if area == OWN else "guessed",
+            "files": {
+                "{workbook}": write(self.folder / f"{area}.xlsx", plan("New plan", "N")),
+                "{file}": as_json(self.folder / f"{area}.json", [incident(7, web_id=f"2016.{area}")]),
+            },
+        }
+
+    def _asker(self, name: str, grants: tuple[Grant, ...] | None) -> Asker:
+        if grants is None:
+            return Asker(name)
+        user = a_person()
+        for grant in grants:
+            give(user, grant.role, area=grant.area, component=grant.component)
+        client = Client()
+        client.force_login(user)
+        job = jobs.start("jobs.rehearse", {"steps": 2, "pause": 0}, by=user, on=ON)
+        return Asker(name, grants, user, client.cookies["sessionid"].value, job.pk)
+
+    def facts_for(self, asker: Asker, area: str) -> Facts:
+        """The objects of an area; the work of the own area is the asker's own."""
+        own = {"job": asker.job} if area == OWN and asker.job else {}
+        return self.facts[area] | own
+
+    def dump(self) -> dict[str, Any]:
+        """Every record and every file, without the sessions."""
+        models = [each for each in apps.get_models() if each._meta.label != "sessions.Session"]
+        records = {each._meta.label: list(each._default_manager.order_by("pk").values_list()) for each in models}
+        return records | {str(file): file.stat().st_size for file in self.home.rglob("*") if file.is_file()}
+
+
+def everyone() -> Iterator[tuple[str, tuple[Grant, ...] | None]]:
+    yield "nobody", None
+    yield "an account", ()
+    for role in Role:
+        if role is not Role.PUBLIC:
+            yield f"{role} of {OWN}", (Grant(role, OWN),)
+            yield f"{role} everywhere", (Grant(role),)
+    yield "author of the region", (Grant(Role.PLAN_AUTHOR, "QMR"),)
+    yield "author for another component", (Grant(Role.PLAN_AUTHOR, OWN, "forums"),)
+    yield "approver here, author there", (Grant(Role.PLAN_APPROVER, OWN), Grant(Role.PLAN_AUTHOR, OTHER))
+    yield "all and enforcement", tuple(Grant(role) for role in Role if role is not Role.PUBLIC)
