@@ -140,9 +140,7 @@ ROUTES: dict[str, list[Case]] = {
     "people:invitation": [at(secret, strangers, NEWCOMER, token="{token}")],
     "people:people": [at(somewhere(P.PEOPLE_SEE), colleagues(P.PEOPLE_INVITE), INVITED, 201)],
     "people:cancel-invitation": [at(None, colleagues(P.PEOPLE_INVITE), invitation_id="{invitation}")],
-    "people:end-membership": [
-        at(colleagues(P.PEOPLE_SEE), colleagues(P.PEOPLE_END_MEMBERSHIP), membership_id="{membership}")
-    ],
+    "people:end-membership": [at(*[colleagues(P.PEOPLE_END_MEMBERSHIP)] * 2, membership_id="{membership}")],
     "jobs:jobs": [at(signed_in)],
     "jobs:job": [at(whose_work, **JOB)],
     "jobs:cancel": [at(None, whose_work, **JOB)],

@@ -178,6 +178,7 @@ def end_membership(membership_id: int, *, by: User | None, on: date) -> Membersh
     membership = Membership.objects.select_for_update().select_related("user").filter(pk=membership_id).first()
     if membership is None:
         raise Refusal("people.membership.unknown")
+    permissions.require(by, "people.end_membership", area=membership.area or None)
     _refuse_to_hand_out(membership.grant(), permissions.chain_of(membership.area), by=by, to=membership.user_id)
     if membership.ended_on is not None:
         return membership

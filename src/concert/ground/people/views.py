@@ -241,6 +241,7 @@ def end_membership(request: HttpRequest, membership_id: int) -> HttpResponse:
     """Ask once more, then take a role back."""
     assert isinstance(request.user, User)
     membership = queries.membership_for(request.user, membership_id)
+    permissions.require(request.user, "people.end_membership", area=membership.area or None)
     if request.method == "POST":
         actions.end_membership(membership.pk, by=request.user, on=_now()[0])
         return redirect("people:people")

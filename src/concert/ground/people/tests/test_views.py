@@ -264,6 +264,13 @@ class TestPeople:
         assert (client.get(address).status_code, client.post(address).status_code) == (404, 404)
         assert Membership.objects.get(pk=held.pk).ended_on is None
 
+    def test_who_sees_a_colleague_and_may_not_end_the_role_is_not_even_asked(self, client):
+        held = give(a_person(), Role.REVIEWER, area="QMC")
+        client.force_login(a_person(Role.PLAN_AUTHOR, area="QMC"))
+        address = f"/people/memberships/{held.pk}/end/"
+        assert (client.get(address).status_code, client.post(address).status_code) == (403, 403)
+        assert Membership.objects.get(pk=held.pk).ended_on is None
+
     def test_one_colleague_and_three_cost_the_same_queries(self, keeper, django_assert_num_queries):
         from django.db import connection
         from django.test.utils import CaptureQueriesContext
