@@ -12,6 +12,10 @@ from concert.ground.findings import Place
 from concert.ground.refusals import Refusal
 
 MOST_ROWS = 2_000_000
+MOST_PAGES = 100_000
+"""Brackets of a JSON file that hold no record."""
+MOST_LINES_OF_TEXT = 1_000_000
+"""Lines of a CSV file beyond its rows: texts may hold line ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +45,24 @@ def read_delivery(path: Path) -> Delivered:
     pages: tuple[PageOf, ...] = ()
     if plain[:4] == b"PAR1":
         raw = parquet_rows.read(plain, place)
-    elif (start := plain.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]) in (b"[", b"{"):
-        records, numbers = json_records.read(decoded(plain, place), place)
+    elif plain[:4] in (b"PK\x03\x04", b"%PDF"):
+        raise Refusal("research.file.kind_unknown", where=place)
+    elif (start := (text := decoded(plain, place)).lstrip()[:1]) in ("[", "{"):
+        _refuse_above(text.count("{") + text.count("[") - MOST_PAGES, place)
+        records, numbers = json_records.read(text, place)
         raw, pages = json_records.columns(records, place), tuple(PageOf(*each) for each in numbers)
-    elif start == b"" or plain[:4] in (b"PK\x03\x04", b"%PDF"):
+    elif start == "":
         raise Refusal("research.file.kind_unknown", where=place)
     else:
-        raw = csv_rows.read(decoded(plain, place), place)
-    if raw.read > MOST_ROWS:
-        raise Refusal("research.file.rows", where=place, rows=raw.read, limit=MOST_ROWS)
+        _refuse_above(max(text.count("\n"), text.count("\r")) - MOST_LINES_OF_TEXT, place)
+        raw = csv_rows.read(text, place)
+    _refuse_above(raw.read, place)
     if not raw.read:
         raise Refusal("research.file.no_rows", where=place)
     return Delivered(path, checksum_of(content), len(content), raw, pages)
+
+
+def _refuse_above(rows: int, place: Place) -> None:
+    """Refuse more rows than a delivery may have; asked before parsing too, because rows cost far more than text."""
+    if rows > MOST_ROWS:
+        raise Refusal("research.file.rows", where=place, rows=rows, limit=MOST_ROWS)

@@ -105,6 +105,23 @@ def test_a_file_that_cannot_be_read_is_refused_with_its_place(
     assert said.remedy
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_a_mark_of_the_encoding_is_no_part_of_the_file(encoding: str, tmp_path: Path) -> None:
+    assert read_delivery(text("mark.json", json.dumps(RECORDS).encode(encoding))(tmp_path)).raw.read == 50
+    assert read_delivery(text("mark.csv", "a,b\n1,é\n".encode(encoding))(tmp_path)).raw.table.to_pylist() == [
+        {"a": "1", "b": "é"}
+    ]
+
+
+@pytest.mark.parametrize(
+    "content", [b"[" + b"{}," * 2_200_000, b"[" + b"[]," * 2_200_000, b"a,b\n" + b",\n" * 3_100_000]
+)
+def test_more_rows_than_may_be_are_refused_before_they_fill_the_memory(content: bytes, tmp_path: Path) -> None:
+    with pytest.raises(Refusal) as refused:
+        read_delivery(text("many", content)(tmp_path))
+    assert refused.value.code == "research.file.rows"
+
+
 def test_too_many_rows_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("concert.centres.research.imports.delivered.MOST_ROWS", 10)
     with pytest.raises(Refusal) as refused:
