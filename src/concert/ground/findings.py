@@ -14,6 +14,11 @@ class Level(StrEnum):
     NOT_JUDGED = "not_judged"
 
 
+def printable(text: str) -> str:
+    """A file's name as it can be kept and shown anywhere: what is no printable character becomes `?`."""
+    return "".join(letter if letter.isprintable() else "?" for letter in text)
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
     """Where in a file a finding lies: a sheet and its cell, or a row counted from 1 as a person counts."""
@@ -27,7 +32,7 @@ class Place:
         inside = f"{self.sheet}!{self.cell}" if self.sheet and self.cell else self.sheet or self.cell
         if not inside and self.row:
             inside = f"row {self.row}"
-        return ": ".join(part for part in (self.file, inside) if part)
+        return ": ".join(part for part in (printable(self.file), inside) if part)
 
 
 class Finding:

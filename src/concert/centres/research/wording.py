@@ -93,6 +93,17 @@ ACTS = {
         _("The file is larger than {limit} MB, the most that a page takes."),
         _("Take it in at the terminal: “concert data take-in”."),
     ),
+    "research.delivery.two_versions": Sentence(
+        _("Here and in {other}, {rows} rows say different things of the same year, countries and kind."),
+        _("Take in one version of the table."),
+    ),
+    "research.delivery.same_partition": Sentence(
+        _("This and {other} both hold {partition}; only one of them can stand."),
+        _("Take in the newer one only, or one after the other."),
+    ),
+    "research.take_in.disk_full": Sentence(
+        _("The disk that holds {folder} is full. Nothing was taken in."), _("Make room, then take the files in again.")
+    ),
     "research.take_in.busy": Sentence(
         _("Another take-in has been running for {minutes} minutes."), _("Try again when it is done.")
     ),
@@ -127,6 +138,9 @@ REASONS = {
     "research.quarantine.count_negative": Sentence(_("A count is negative.")),
     "research.quarantine.country_unknown": Sentence(_("Nobody knows a country of this name or code.")),
     "research.quarantine.unit_unknown": Sentence(_("The row says neither persons nor cases.")),
+    "research.quarantine.contradicted": Sentence(
+        _("Another row says something else of the same year, countries and kind.")
+    ),
     "research.remark.coordinates_unreadable": Sentence(
         _("The coordinates cannot be read; the row counts without them.")
     ),

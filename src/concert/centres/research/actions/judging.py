@@ -96,7 +96,7 @@ def prepare(files: Sequence[Path], source: Source, provider: str, *, on: date, p
                 raise
             refusals.extend(refusals_in(several))
     refuse("nothing was taken in", refusals)
-    refuse("nothing was taken in", list(_pages_missing(found)))
+    refuse("nothing was taken in", [*_pages_missing(found), *_in_one_call(source, found)])
     return found
 
 
@@ -175,6 +175,7 @@ def _parts(partition: str, chosen: Sequence[Prepared]) -> list[Part]:
     """The files of a partition with their rows; a row that an earlier file of the call holds counts there only."""
     found: list[Part] = []
     seen: pa.Array | None = None
+    refuse("nothing was taken in", list(_contradictions(partition, chosen)))
     for each in chosen:
         table = each.judged.partitions[partition]
         accepted = int(np.sum(table.column("repeats").to_numpy()))
@@ -188,3 +189,31 @@ def _parts(partition: str, chosen: Sequence[Prepared]) -> list[Part]:
             number = len(found) + 1
             found.append(Part(partition, number, each, table, rows_checksum(table), accepted, span))
     return found
+
+
+def _contradictions(partition: str, chosen: Sequence[Prepared]) -> Iterator[Refusal]:
+    """Two versions of a table in one call must not add up: rows of two files that share a key must be the same."""
+    before: list[tuple[Prepared, pa.Array, pa.Array]] = []
+    for each in chosen if len(chosen) > 1 and all(other.layout.key for other in chosen) else ():
+        table = each.judged.partitions[partition]
+        keys, rows = canonical(table.select(each.layout.key)), canonical(table)
+        for other, other_keys, other_rows in before:
+            shared = pc.and_(pc.is_in(keys, value_set=other_keys), pc.invert(pc.is_in(rows, value_set=other_rows)))
+            if number := pc.sum(shared).as_py():
+                row = table.column("row").filter(shared)[0].as_py()
+                where = Place(file=str(each.path), row=row)
+                yield Refusal("research.delivery.two_versions", where=where, rows=number, other=other.path.name)
+        before.append((each, keys, rows))
+
+
+def _in_one_call(source: Source, prepared: Sequence[Prepared]) -> Iterator[Refusal]:
+    """Where the last delivery replaces what came before, one call must not bring two: one would go without a word."""
+    held: dict[str, Prepared] = {}
+    for each in [] if source.parts_add_up else _once(prepared):
+        for partition in each.judged.partitions:
+            other = held.setdefault(partition, each)
+            if other is not each:
+                where = Place(file=str(each.path))
+                yield Refusal(
+                    "research.delivery.same_partition", where=where, partition=partition, other=other.path.name
+                )

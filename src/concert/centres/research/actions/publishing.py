@@ -28,6 +28,7 @@ from concert.centres.research.rules.releases import (
     incomplete_to,
     release_number,
 )
+from concert.ground.findings import printable
 from concert.ground.trail import actions as trail
 from concert.methods import tables
 
@@ -219,7 +220,8 @@ def _delivery(
 ) -> Delivery:
     judged = each.judged
     return Delivery(
-        source=plan.source.code, provider=plan.provider, file_name=each.path.name[:200], sha256=each.delivered.sha256,
+        source=plan.source.code, provider=plan.provider, file_name=printable(each.path.name)[:200],
+        sha256=each.delivered.sha256,
         size=each.delivered.size, layout=each.layout.name, counts_in=each.delivered.raw.counts_in, read=judged.read,
         accepted=judged.accepted, quarantined=len(judged.quarantined), repeats=judged.repeats,
         reasons=dict(Counter(row.reason for row in judged.quarantined)), remarks=dict(judged.remarks),

@@ -7,18 +7,20 @@ indexed is removed, and nothing else.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import uuid4
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+from django.db import OperationalError
 
 from concert.centres.research.models import Delivery, Release, ReleaseFile
 from concert.centres.research.rules.lake import STAGING, release_folder, rows_file, sealed_file
@@ -55,13 +57,10 @@ class Stage:
         aside = self.folder / f"sealed-{len(self.moves)}"
         descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         found = hashlib.sha256()
-        try:
-            with path.open("rb") as given, os.fdopen(descriptor, "wb") as kept:
-                while chunk := given.read(CHUNK):
-                    found.update(chunk)
-                    kept.write(chunk)
-        except OSError as wrong:
-            raise Refusal("research.file.not_readable", where=Place(file=str(path))) from wrong
+        with os.fdopen(descriptor, "wb") as kept:
+            for chunk in _chunks(path):
+                found.update(chunk)
+                kept.write(chunk)
         if found.hexdigest() != sha256:
             raise Refusal("research.file.changed", where=Place(file=str(path)))
         self.moves[aside] = sealed_file(home.sealed_dir(), sha256)
@@ -103,6 +102,33 @@ class Stage:
         shutil.rmtree(self.folder, ignore_errors=True)
         with suppress(OSError):
             self.folder.parent.rmdir()
+
+
+def _chunks(path: Path) -> Iterator[bytes]:
+    try:
+        with path.open("rb") as given:
+            while chunk := given.read(CHUNK):
+                yield chunk
+    except OSError as wrong:
+        raise Refusal("research.file.not_readable", where=Place(file=str(path))) from wrong
+
+
+@contextmanager
+def told_when_full() -> Iterator[None]:
+    """Refuse, in words, what a full disk makes impossible; anything else goes its way."""
+    try:
+        yield
+    except (OSError, OperationalError) as wrong:
+        if not _is_full(wrong):
+            raise
+        raise Refusal("research.take_in.disk_full", folder=str(home.home())) from wrong
+
+
+def _is_full(wrong: Exception) -> bool:
+    """No room is left: said by the system, by the database, or both silent, by the disk itself."""
+    if isinstance(wrong, OSError) and wrong.errno is not None:
+        return wrong.errno in (errno.ENOSPC, errno.EDQUOT)
+    return isinstance(wrong, OperationalError) and ("full" in str(wrong) or shutil.disk_usage(home.home()).free < CHUNK)
 
 
 def stage() -> Stage:

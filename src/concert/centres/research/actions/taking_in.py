@@ -13,7 +13,7 @@ from filelock import FileLock, Timeout
 
 from concert.centres.research.actions.judging import Prepared, came_before, planned, prepare
 from concert.centres.research.actions.publishing import publish
-from concert.centres.research.actions.staging import sweep
+from concert.centres.research.actions.staging import sweep, told_when_full
 from concert.centres.research.models import Delivery, Release
 from concert.centres.research.permissions import require_to_take_in
 from concert.centres.research.rules.declarations import Source
@@ -81,7 +81,7 @@ def take_in(
     who = provider_of(known, provider)
     if not files:
         raise Refusal("research.take_in.no_files")
-    with one_at_a_time():
+    with told_when_full(), one_at_a_time():
         sweep()
         if before := came_before(files, known, who):
             return [_repeated(path, delivery) for path, delivery in zip(files, before, strict=True)]

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from concert.centres.research.queries.figures import FigureValue
 from concert.ground import home
+from concert.ground.findings import printable
 from concert.ground.refusals import Refusal
 from concert.ground.web.terminal import terminal_progress
 from concert.ground.web.wording import say
@@ -26,8 +27,8 @@ def there_is_a_home() -> None:
 
 
 def print_json(told: object) -> None:
-    """JSON on standard output, as other programs read it."""
-    typer.echo(json.dumps(told, ensure_ascii=False, indent=1))
+    """JSON on standard output, as other programs read it; a file's name that is no text comes in escapes."""
+    typer.echo(json.dumps(told, ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace"))
 
 
 @app.command("take-in")
@@ -49,7 +50,7 @@ def take_in(
         again = " (came before, nothing changed)" if each.repeated else ""
         partly = f", incomplete to {each.incomplete_to}" if each.incomplete_to else ""
         typer.echo(
-            f"{each.file}: {each.read} read, {each.accepted} accepted, {each.quarantined} quarantined"
+            f"{printable(each.file)}: {each.read} read, {each.accepted} accepted, {each.quarantined} quarantined"
             f" → {each.release}{partly}{again}"
         )
 

@@ -12,6 +12,8 @@ class Layout:
     name: str
     table: str
     fields: frozenset[str]
+    key: tuple[str, ...] = ()
+    """Fields that no two rows share: two that do and differ otherwise contradict each other."""
 
     def fits(self, fields: frozenset[str]) -> bool:
         """Whether a delivery with these fields is in this layout; further fields do no harm."""

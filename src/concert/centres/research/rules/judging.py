@@ -164,6 +164,17 @@ def identical(raw: Raw, places: np.ndarray[Any, Any]) -> tuple[np.ndarray[Any, A
     return inverse, first
 
 
+def contradicting(raw: Raw, places: np.ndarray[Any, Any], key: Sequence[str]) -> pa.Array:
+    """A mask over all rows: those of `places` that share the key with another and are not the same in every field."""
+    mask = np.zeros(raw.table.num_rows, dtype=bool)
+    keys, first = identical(Raw(raw.table.select(list(key)), raw.rows, (), raw.counts_in), places)
+    if len(first) < len(places):
+        whole, _first = identical(raw, places)
+        distinct = np.unique(np.stack([keys, whole]), axis=1)[0]
+        mask[places] = np.bincount(distinct, minlength=len(first))[keys] > 1
+    return pa.array(mask)
+
+
 def once(raw: Raw, places: np.ndarray[Any, Any]) -> tuple[np.ndarray[Any, Any], dict[str, pa.Array], int]:
     """The places of rows that count, identical ones once, in order; their `row`, `repeats`, `also`; the surplus."""
     inverse, first = identical(raw, places)

@@ -20,6 +20,8 @@ WORDY_DATE = re.compile(r"[A-Z][a-z]{2}, ([0-9]{2})/([0-9]{2})/([0-9]{4})(?: - [
 POINT = re.compile(r"\s*(-?[0-9]{1,3}(?:\.[0-9]+)?)\s*,\s*(-?[0-9]{1,3}(?:\.[0-9]+)?)\s*\Z")
 UNKNOWN_COUNTRY = frozenset({"unknown", "mixed/unknown", "mixed / unknown", "unspecified", "mixed", "various"})
 LARGEST = 10**12
+MOST_IN_ONE_EVENT = 10**7
+"""More people than any single event ever killed: a larger number in one row is a slip or an attack."""
 
 
 def text(value: object) -> str | None:
@@ -73,6 +75,16 @@ def signed(value: object) -> int | None:
             raise
         written = str(value).replace(",", "").replace(" ", "")
         return int(float(written)) if float(written) == int(float(written)) else _unreadable()
+
+
+def in_one_event(reading: Callable[[object], int | None]) -> Callable[[object], int | None]:
+    """As `reading`, but unfit where no single event can have struck so many."""
+
+    def bounded(value: object) -> int | None:
+        found = reading(value)
+        return _unreadable() if found is not None and abs(found) > MOST_IN_ONE_EVENT else found
+
+    return bounded
 
 
 def _unreadable() -> int:

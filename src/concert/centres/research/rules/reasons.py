@@ -13,6 +13,7 @@ REASONS = {
     "count_negative": "research.quarantine.count_negative",
     "country_unknown": "research.quarantine.country_unknown",
     "unit_unknown": "research.quarantine.unit_unknown",
+    "contradicted": "research.quarantine.contradicted",
 }
 REMARKS = {
     "coordinates_unreadable": "research.remark.coordinates_unreadable",

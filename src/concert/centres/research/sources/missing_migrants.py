@@ -151,16 +151,16 @@ def _counts(raw: Raw, names: Mapping[str, str], layout: Layout) -> tuple[dict[st
     missing together give the total. Such rows are taken as they stand, with a remark. A negative number of survivors
     says nothing: not known, with a remark. A negative total or number of dead is quarantined.
     """
+    count, signed = readings.in_one_event(readings.count), readings.in_one_event(readings.signed)
     found = {
-        name: read_column(raw, names[name], readings.count, pa.int32())
-        for name in ("dead", "females", "males", "children")
+        name: read_column(raw, names[name], count, pa.int32()) for name in ("dead", "females", "males", "children")
     }
-    found["missing"] = read_column(raw, names["missing"], readings.signed, pa.int32())
-    found["survivors"] = read_column(raw, names["survivors"], readings.signed, pa.int32())
+    found["missing"] = read_column(raw, names["missing"], signed, pa.int32())
+    found["survivors"] = read_column(raw, names["survivors"], signed, pa.int32())
     zero = pa.scalar(0, pa.int32())
     together = pc.add(pc.fill_null(found["dead"].values, zero), pc.fill_null(found["missing"].values, zero))
     if layout is API:
-        total = read_column(raw, names["total"], readings.count, pa.int32())
+        total = read_column(raw, names["total"], count, pa.int32())
     else:
         none = pc.and_(pc.is_null(found["dead"].values), pc.is_null(found["missing"].values))
         values = pc.if_else(none, pa.scalar(None, pa.int32()), together)

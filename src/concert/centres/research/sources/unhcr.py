@@ -16,6 +16,7 @@ from concert.centres.research.rules.judging import (
     Judged,
     Raw,
     Setting,
+    contradicting,
     once,
     quarantine,
     read_column,
@@ -56,7 +57,8 @@ TABLES: Mapping[str, TableShape] = {
 
 def _layout(table: str) -> Layout:
     shape = TABLES[table]
-    return Layout(f"unhcr_{table}", table, PAIR | set(shape.categories) | set(shape.measures))
+    key = (*sorted(PAIR), *shape.categories)
+    return Layout(f"unhcr_{table}", table, frozenset(key) | set(shape.measures), key)
 
 
 SOURCE = Source(
@@ -88,6 +90,7 @@ def judge(raw: Raw, layout: Layout, setting: Setting) -> Judged:
 
     `origin` and `asylum` are the areas of `coo_iso` and `coa_iso`; UNHCR's own codes (AUS is Austria) are kept beside
     and never used. A row that counts neither persons nor cases cannot be added to either: quarantined.
+    So are rows that say different things of one year, one pair of countries and one kind: adding them counts twice.
     """
     shape = TABLES[layout.table]
     resolve = readings.iso_code(setting.country)
@@ -101,6 +104,7 @@ def judge(raw: Raw, layout: Layout, setting: Setting) -> Judged:
         if column.name == shape.unit_column:
             refuse_where(column, pc.invert(pc.is_in(column.values, value_set=pa.array(["P", "C"]))), "unit_unknown")
     columns = [year, origin, asylum, *categories, *measures]
+    refuse_where(year, contradicting(raw, np.flatnonzero(~unfit_rows(columns)), layout.key), "contradicted")
     mask = unfit_rows(columns)
     own_ids = pa.nulls(raw.table.num_rows, pa.string())
     kept, fields, repeats = once(raw, np.flatnonzero(~mask))

@@ -36,6 +36,13 @@ def reasons(found: Judged) -> list[tuple[int, str, str]]:
     return [(each.row, each.reason, each.field) for each in found.quarantined]
 
 
+@pytest.mark.parametrize("field", ["number_dead", "number_missing", "total_dead_and_missing", "number_of_survivors"])
+@pytest.mark.parametrize("written", ["100000000000", "2147483648", "20000000"])
+def test_a_number_that_no_event_can_have_sets_its_row_aside(field: str, written: str, tmp_path: Path) -> None:
+    found = deaths(tmp_path, incident(1), incident(2, **{field: written}))
+    assert reasons(found) == [(2, "count_unreadable", field)]
+
+
 def test_each_quarantined_row_has_its_place_and_its_reason(tmp_path: Path) -> None:
     found = deaths(
         tmp_path,
@@ -164,7 +171,7 @@ def test_unhcr_rows_are_read_by_iso_codes_and_not_by_the_custodians_own(tmp_path
         applications(applied=-1),
         applications(applied=2.5),
         applications(year=2027),
-        applications(applied=None),
+        applications(applied=None, procedure_type="U"),
     ]
     found = judged("unhcr", as_parquet(tmp_path / "a.parquet", rows))
     table = found.partitions["asylum_applications"]
