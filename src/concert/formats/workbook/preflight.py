@@ -33,6 +33,8 @@ def preflight(file: Path, limits: Limits | None = None) -> None:
         _check_entry(entry)
     _check_sizes(entries, file.stat().st_size, caps)
     names = {entry.filename.lower() for entry in entries}
+    if len(names) < len(entries):
+        raise WorkbookRefused("broken")  # of two parts with one name, each program reads another
     if any(name.endswith("vbaproject.bin") for name in names):
         raise WorkbookRefused("macros")
     if "[content_types].xml" not in names or not any(name.startswith("xl/") for name in names):
@@ -43,7 +45,10 @@ def _check_file(file: Path, caps: Limits) -> None:
     if file.is_dir():
         raise WorkbookRefused("folder")
     try:
-        size = file.stat().st_size
+        kept = file.stat()
+        if not stat.S_ISREG(kept.st_mode):
+            raise WorkbookRefused("unreadable")  # a pipe or a device would be waited for without end
+        size = kept.st_size
         with file.open("rb") as opened:
             start = opened.read(4)
     except FileNotFoundError as absent:

@@ -53,7 +53,7 @@ def read_workbook(file: Path, *, only: Collection[str] = (), limits: Limits | No
     """Read the named sheets (all, when none is named; names compare without case). Raises WorkbookRefused."""
     caps = limits or Limits()
     preflight(file, caps)
-    budget = Budget(caps)
+    budget = Budget(caps, file.stat().st_size)
     wanted = {name.casefold() for name in only}
     try:
         with zipfile.ZipFile(file) as archive:

@@ -20,8 +20,9 @@ TextHandler = Callable[[str], None]
 class Budget:
     """What is left of bytes, rows and seconds for the whole workbook."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, file_size: int) -> None:
         self.limits = limits
+        self.file_size = file_size
         self.inflated = 0
         self.rows = 0
         self.until = time.monotonic() + limits.seconds
@@ -33,7 +34,7 @@ class Budget:
             raise WorkbookRefused(
                 "inflates",
                 inflated=-(-self.inflated // MEGABYTE),
-                size="?",
+                size=round(self.file_size / MEGABYTE, 1),
                 limit=caps.inflated // MEGABYTE,
                 ratio=caps.ratio,
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 import zipfile
 from pathlib import Path
@@ -85,6 +86,20 @@ def test_a_symbolic_link_is_refused(tmp_path: Path):
         link.external_attr = 0o120777 << 16
         archive.writestr(link, "/etc/passwd")
     assert refusal(file).code == "link"
+
+
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path):
+    pipe = tmp_path / "a.xlsx"
+    os.mkfifo(pipe)
+    assert refusal(pipe).code == "unreadable"
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_two_parts_of_one_name_are_refused_because_programs_read_different_ones(tmp_path: Path):
+    file = zipped(tmp_path / "a.xlsx", parts(sheet("")))
+    with zipfile.ZipFile(file, "a") as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+    assert refusal(file).code == "broken"
 
 
 def test_a_zip_that_is_no_workbook_is_said(tmp_path: Path):
