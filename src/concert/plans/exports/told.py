@@ -20,12 +20,16 @@ WORDS = {Level.ERROR: "error", Level.DOUBT: "doubt", Level.NOT_JUDGED: "not judg
 
 def spoken(finding: Finding, file: str = "") -> Finding:
     """The same finding with its days and numbers as the reader's language writes them, and its file named."""
-    facts = {
-        name: said_day(fact) if isinstance(fact, date) else f"{fact:,f}" if isinstance(fact, Decimal) else fact
-        for name, fact in finding.facts.items()
-    }
+    facts = {name: _said(fact) for name, fact in finding.facts.items()}
     where = replace(finding.where or Place(), file=file) if file else finding.where
     return Finding(finding.code, where, level=finding.level, **facts)
+
+
+def _said(fact: object) -> object:
+    """1300000.0000 as the database keeps it is said as 1,300,000."""
+    if isinstance(fact, date):
+        return said_day(fact)
+    return f"{fact.normalize():,f}" if isinstance(fact, Decimal) else fact
 
 
 def finding_told(finding: Finding) -> dict[str, str]:

@@ -33,6 +33,8 @@ MONTHS = {
     for name in names.split()
 }
 EARLIEST, LATEST = 1990, 2100
+ARABIC_MARKS = re.compile(r"[+-]?(?:\d{1,3}(?:٬\d{3})+|\d+)(?:٫\d+)?")
+"""A number whose marks can mean only one thing: the Arabic thousands mark and the Arabic decimal mark."""
 
 
 class Unreadable(ValueError):
@@ -109,7 +111,7 @@ def _in_range(day: date) -> date:
 
 
 def parse_number(value: object) -> Decimal | None:
-    """A number: 1234.5, 1,234,567.8, 1.234.567,8, 1 234,5, ١٢٣٤٫٥. None when empty; 1.234 and 1,234 are ambiguous."""
+    """A number: 1234.5, 1,234,567.8, 1.234.567,8, 1 234,5, ١٬٢٣٤٫٥. None when empty; 1.234 and 1,234 are ambiguous."""
     if value is None or (isinstance(value, str) and not value.strip()):
         return None
     if isinstance(value, bool):
@@ -118,6 +120,9 @@ def parse_number(value: object) -> Decimal | None:
         return _decimal(str(value))
     if not isinstance(value, str):
         raise Unreadable("form")
+    marked = "".join(c for c in value if unicodedata.category(c) not in ("Cf", "Zs"))
+    if ARABIC_MARKS.fullmatch(marked):
+        return _decimal(western(marked.replace("٬", "")))
     text = re.sub(r"[ '’]", "", western(value))
     if not re.fullmatch(r"[+-]?\d[\d.,]*", text):
         raise Unreadable("form")

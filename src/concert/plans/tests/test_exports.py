@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -154,6 +155,19 @@ def test_a_finding_is_told_with_the_code_of_its_rule_and_days_in_words():
     told = finding_told(finding)
     assert (told["code"], told["level"], told["sheet"], told["cell"]) == ("PC108", "error", "Measures", "F3")
     assert told["sentence"] == "“Desk” is due on 23 November 2026, after the plan ends on 23 November 2026."
+
+
+@translation.override("en")
+def test_an_amount_from_the_database_is_told_without_idle_zeros():
+    lines: dict[str, Any] = {
+        "title": "Desk",
+        "currency": "EUR",
+        "added": Decimal("1250000.0000"),
+        "total": Decimal("1300000.5000"),
+    }
+    told = finding_told(Finding("PC112.under", Place(cell="L3"), cell="L3", apart=Decimal("50000.5000"), **lines))
+    assert told["sentence"] == "The lines of “Desk” add up to EUR 1,250,000; the total says EUR 1,300,000.5."
+    assert told["remedy"] == "Correct L3, or add the line of EUR 50,000.5 that is lacking."
 
 
 @translation.override("en")
