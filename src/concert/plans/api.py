@@ -71,7 +71,7 @@ class BudgetOut(Schema):
     cell: str
 
 
-class IndicatorOut(Schema):
+class MeasureIndicatorOut(Schema):
     """What a measure should move; `code` is null for an indicator of the plan's own."""
 
     code: str | None
@@ -104,7 +104,7 @@ class MeasureOut(Schema):
     safeguards: str
     milestones: list[MilestoneOut]
     budget: list[BudgetOut]
-    indicators: list[IndicatorOut]
+    indicators: list[MeasureIndicatorOut]
     cell: str
 
 
@@ -269,7 +269,7 @@ def _measure(found: Measure, plan: Plan, day: date) -> MeasureOut:
             for each in facts.budget
         ],
         indicators=[
-            IndicatorOut(
+            MeasureIndicatorOut(
                 code=each.code or None,
                 name=each.name,
                 unit=each.unit,

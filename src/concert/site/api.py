@@ -18,6 +18,7 @@ from django.views.generic import RedirectView
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.openapi.docs import DocsBase
+from ninja.openapi.schema import OpenAPISchema
 
 from concert.ground.refusals import Refusal, refusals_in
 from concert.ground.web.problems import MEDIA_TYPE, problem_for
@@ -89,6 +90,7 @@ BY_STATUS = {
     404: "site.address.unknown",
     405: "site.request.other_method",
     429: "site.request.throttled",
+    500: "site.broken",
 }
 
 
@@ -116,9 +118,35 @@ def _speaking(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespon
     return speaking
 
 
+PROBLEM = {"$ref": "#/components/schemas/Problem"}
+
+
+def described_with_problems(schema: OpenAPISchema) -> OpenAPISchema:
+    """The same description, saying that a no is problem+json, and that whoever asks wrongly gets 422."""
+    for operation in [each for methods in schema["paths"].values() for each in methods.values()]:
+        answers = operation["responses"]
+        if operation["parameters"] or "requestBody" in operation:
+            answers.setdefault(422, {"description": "Unprocessable Content"})
+        for status, answer in answers.items():
+            if int(status) >= 400:
+                answer["content"] = {MEDIA_TYPE: {"schema": PROBLEM}}
+        operation["responses"] = dict(sorted(answers.items()))
+    return schema
+
+
+class DescribedAPI(NinjaAPI):
+    """An API whose description also says how it says no."""
+
+    def get_openapi_schema(
+        self, *, path_prefix: str | None = None, path_params: dict[str, Any] | None = None
+    ) -> OpenAPISchema:
+        """The description, as OpenAPI 3.1."""
+        return described_with_problems(super().get_openapi_schema(path_prefix=path_prefix, path_params=path_params))
+
+
 def the_api() -> NinjaAPI:
     """The API with every room's router and the house's way to say no."""
-    made = NinjaAPI(
+    made = DescribedAPI(
         title="Concert", version="1", description=ABOUT, urls_namespace="api",
         openapi_url="/openapi.json", docs_url="/docs/", docs=HouseDocs(),
     )  # fmt: skip

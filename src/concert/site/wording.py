@@ -9,6 +9,13 @@ from concert.ground.web.sentences import Sentence
 
 SENTENCES = {
     "site.address.unknown": Sentence(_("There is nothing at {address}."), _("See /api/docs/ for every address.")),
+    "site.broken": Sentence(
+        _("Something broke here, and it was not you"),
+        _(
+            "Nothing you sent was half kept: an act is done whole or not at all. "
+            "The log of this home says what happened and when."
+        ),
+    ),
     "site.request.invalid": Sentence(
         _("The request cannot be answered as it stands. {name}: {what}"), _("Change {name}.")
     ),

@@ -8,19 +8,9 @@ from django.http import HttpRequest
 from ninja import Router, Schema
 
 from concert.centres.research import exports, queries
+from concert.ground.web.schemas import Problem
 
 router = Router(tags=["data"])
-
-
-class Problem(Schema):
-    """What was refused and why, as RFC 9457 asks."""
-
-    type: str
-    title: str
-    status: int
-    detail: str
-    instance: str
-    reasons: list[dict[str, Any]]
 
 
 class SourceOut(Schema):
@@ -144,7 +134,7 @@ def sources(request: HttpRequest) -> Any:
     return [exports.source_record(card) for card in queries.catalogue()]
 
 
-@router.get("/data/releases", response={200: list[ReleaseOut], 422: Problem})
+@router.get("/data/releases", response={200: list[ReleaseOut], **ANSWERS})
 def releases(request: HttpRequest, source: str = "") -> Any:
     """Releases, newest first, of all sources or of one."""
     return [exports.release_record(release) for release in queries.releases(source or None)]

@@ -15,7 +15,7 @@ from concert.ground.web.schemas import Problem
 router = Router(tags=["jobs"])
 
 
-class Reason(Schema):
+class JobReason(Schema):
     """One reason why a job was refused or failed: a code, and the facts of its sentence."""
 
     code: str
@@ -36,7 +36,7 @@ class JobOut(Schema):
     ended_at: datetime | None
     attempts: int
     result: dict[str, Any] | None
-    reasons: list[Reason]
+    reasons: list[JobReason]
 
 
 @router.get("/jobs/{int:number}", response={200: JobOut, 401: Problem, 404: Problem}, url_name="job")

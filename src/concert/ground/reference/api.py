@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from django.http import HttpRequest
 from ninja import Field, Router, Schema
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from concert.ground.reference.models import CompactAction, Indicator, Objective, Organisation, Sourced
 
 router = Router(tags=["reference"])
+ObjectiveNumber = Annotated[int, Field(ge=1, le=23)]
 
 
 class SourcedOut(Schema):
@@ -196,7 +197,7 @@ def objective(request: HttpRequest, number: int) -> dict[str, Any]:
 
 
 @router.get("/actions", response=list[ActionOut], url_name="actions")
-def actions(request: HttpRequest, objective: int | None = None) -> list[CompactAction]:
+def actions(request: HttpRequest, objective: ObjectiveNumber | None = None) -> list[CompactAction]:
     """The 187 actions, or those of one objective."""
     return [each for each in queries.compact_actions() if objective in (None, each.objective_id)]
 
@@ -221,7 +222,7 @@ def area(request: HttpRequest, code: str) -> dict[str, Any]:
 
 
 @router.get("/indicators", response=list[IndicatorOut], url_name="indicators")
-def indicators(request: HttpRequest, objective: int | None = None) -> list[Indicator]:
+def indicators(request: HttpRequest, objective: ObjectiveNumber | None = None) -> list[Indicator]:
     """All indicators, or those of one objective."""
     return queries.indicators(objective=objective)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from concert.ground.reference import queries as reference
 from concert.ground.web.problems import MEDIA_TYPE
 
 pytestmark = pytest.mark.django_db
@@ -43,3 +44,27 @@ def test_problems_speak_the_words_of_the_pages(client: Client) -> None:
     reason = client.get("/api/areas/NNN").json()["reasons"][0]
     assert reason["code"] == "reference.area.unknown"
     assert "NNN" in reason["sentence"]
+
+
+def test_a_fault_of_ours_is_told_to_machines_as_a_problem(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reference, "principles", lambda: 1 / 0)
+    client.raise_request_exception = False
+    answer = client.get("/api/principles")
+    assert (answer.status_code, answer.headers["Content-Type"]) == (500, MEDIA_TYPE)
+    assert answer.json()["reasons"][0]["code"] == "site.broken"
+
+
+@pytest.mark.parametrize("objective", ["0", "24", "9" * 40])
+def test_an_objective_that_cannot_be_is_refused_by_its_name(client: Client, objective: str) -> None:
+    for path in ("/api/indicators", "/api/actions"):
+        answer = client.get(path, {"objective": objective})
+        assert answer.status_code == 422
+        assert "objective" in answer.json()["reasons"][0]["sentence"]
+
+
+def test_the_description_says_that_a_no_is_a_problem(client: Client) -> None:
+    schema = client.get("/api/openapi.json").json()
+    described = [each["responses"] for methods in schema["paths"].values() for each in methods.values()]
+    noes = [answer["content"] for answers in described for status, answer in answers.items() if status >= "400"]
+    assert noes
+    assert all(each == {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}} for each in noes)

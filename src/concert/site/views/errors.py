@@ -42,6 +42,8 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def broken(request: HttpRequest) -> HttpResponse:
     """An error of ours. Asks neither the database nor the session, which may be what broke."""
+    if request.path.startswith("/api/"):
+        return plain_problem(request, 500)
     try:
         demonstration = home.is_demonstration()
     except Refusal:
