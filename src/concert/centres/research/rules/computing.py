@@ -84,7 +84,7 @@ def _pieces(rule: FigureRule, rows: ir.Table) -> list[ir.Table]:
     if rule.per:
         asked.append(("per", counted, rule.per))
     if rule.beside:
-        asked.append(("beside", tables.matching(rows, rule.beside), rule.measures))
+        asked.append(("beside", tables.matching(rows, rule.beside), rule.per or rule.measures))
     return [_named(tables.sums(table, by, measures), rule.code, piece) for piece, table, measures in asked]
 
 

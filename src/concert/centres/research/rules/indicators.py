@@ -28,7 +28,7 @@ class FigureRule:
     """How one figure is made of rows: the `measures` of rows that match `where`, added by `area` column and year.
 
     With `per`, the figure is 100 × measures ÷ per, and not known where the divisor is zero or not known. `beside` names
-    the rows of another unit that are counted apart and told beside the figure, never added.
+    the rows of another unit that are counted apart and told beside the figure, never added; of a share, its divisor.
     """
 
     code: str
@@ -65,7 +65,7 @@ _CASES = "research.caution.cases_beside"
 def _decisions(code: str, measures: tuple[str, ...], unit: str, per: tuple[str, ...] = ()) -> FigureRule:
     return FigureRule(
         code, "unhcr", "asylum_decisions", "asylum", measures, unit,
-        where=_FIRST_PERSONS, per=per, beside={} if per else _FIRST_CASES, cautions=() if per else (_CASES,),
+        where=_FIRST_PERSONS, per=per, beside=_FIRST_CASES, cautions=(_CASES,),
     )  # fmt: skip
 
 

@@ -72,6 +72,16 @@ def test_rows_of_a_rate_are_those_of_its_divisor(tmp_path: Path) -> None:
     assert (page.total, page.measures) == (1, ("dec_recognized", "dec_other", "dec_rejected"))
 
 
+def test_a_rate_tells_the_decided_cases_that_it_leaves_out(tmp_path: Path) -> None:
+    a_home()
+    rows = [decisions(), decisions(dec_pc="C"), decisions(coa_iso="DEU", dec_pc="C")]
+    taken("unhcr", as_parquet(tmp_path / "d.parquet", rows))
+    rate = queries.figure_or_refusal("asylum-recognition-rate", "AUT", 2015)
+    assert (rate.best, rate.rows, rate.beside, rate.cautions) == (30, 1, 100, ("research.caution.cases_beside",))
+    only_cases = queries.figure_or_refusal("asylum-recognition-rate", "DEU", 2015)
+    assert (only_cases.best, only_cases.rows, only_cases.beside) == (None, 0, 100)
+
+
 @pytest.mark.parametrize(
     ("asked", "code", "facts"),
     [

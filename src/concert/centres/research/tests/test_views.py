@@ -182,6 +182,20 @@ def test_a_rate_is_shown_in_percent_and_in_tones(client, home, tmp_path) -> None
     assert 'class="tone t2"' in shown(client, reverse("research:indicator", args=("asylum-recognition-rate",)))
 
 
+def test_cases_beside_a_figure_lead_by_links_alone_to_their_rows(client, home, tmp_path) -> None:
+    rows = [decisions(), decisions(dec_pc="C", dec_rejected=4000)]
+    taken("unhcr", as_parquet(tmp_path / "d.parquet", rows))
+    figure = reverse("research:figure", args=("asylum-decisions", "AUT", 2015))
+    page = shown(client, figure)
+    assert "4,040 cases" in re.sub(r"<[^>]+>", "", page)
+    beside = next(link for link in links(page) if "beside=1" in link)
+    told = shown(client, beside)
+    assert "1 row makes 4,040 cases" in re.sub(r"<[^>]+>", "", told)
+    assert figure in links(told)
+    assert [link for link in links(told) if link.endswith("/rows/asylum_decisions/2/")]
+    assert "4000" in shown(client, f"{beside}&as=csv")
+
+
 def test_set_aside_rows_are_for_stewards(client, deaths) -> None:
     delivery = queries.deliveries_of(deaths)[0]
     address = reverse("research:quarantine", args=(delivery.short,))

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import get_language_bidi
+from django.utils.translation import get_language_bidi, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -189,24 +189,29 @@ def rows(request: HttpRequest, code: str, area: str, year: int) -> HttpResponse:
     asked, number = request.GET.get("release") or None, request.GET.get("page", "1")
     filename = f"{code}-{area}-{year}-rows"
     if request.GET.get("as"):
-        all_rows = queries.rows_behind(code, area, year, release=asked, shown=queries.Shown(size=MOST))
+        every = queries.Shown(size=MOST, beside="beside" in request.GET)
+        all_rows = queries.rows_behind(code, area, year, release=asked, shown=every)
         return page_or_file(request, "", {}, {"rows": rows_table(all_rows, list(all_rows.columns))}, filename)
-    wanted = queries.Shown(page=int(number) if number.isdecimal() else 1, size=SIZE)
+    beside = "beside" in request.GET
+    wanted = queries.Shown(page=int(number) if number.isdecimal() else 1, size=SIZE, beside=beside)
     page = queries.rows_behind(code, area, year, release=asked, shown=wanted)
     value = queries.figure_or_refusal(code, area, year, release=asked)
+    cases = ngettext("{cases} case", "{cases} cases", value.beside or 0).format(cases=said_number(value.beside or 0))
     name = area_names().get(area, area)
     context = {
         "value": value,
         "about": about,
         "name": name,
-        "said": said_value(value),
+        "said": cases if beside else said_value(value),
         "sentence": sentence_of(value, about.label, name),
+        "beside": beside,
+        "pinned": asked is not None,
         "page": page,
         "first": (page.page - 1) * SIZE + 1,
         "until": (page.page - 1) * SIZE + len(page.rows),
         "measures": ", ".join(page.measures),
         "most": said_number(MOST),
-        "keep": f"release={asked}&" if asked else "",
+        "keep": (f"release={asked}&" if asked else "") + ("beside=1&" if beside else ""),
     }
     return page_or_file(request, "rows.html", context, {"rows": rows_table(page, _shown_columns(page))}, filename)
 

@@ -127,4 +127,6 @@ def _in_words(remark: Finding) -> Finding:
     facts = dict(remark.facts)
     if isinstance(facts.get("date"), str):
         facts["date"] = said_day(date.fromisoformat(str(facts["date"])))
+    if isinstance(facts.get("cases"), int):
+        facts["cases"] = said_number(int(str(facts["cases"])))
     return Finding(remark.code, remark.where, level=remark.level, **facts)
