@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from concert.ground.findings import Finding, Place
 from concert.plans.rules.facts import PlanFacts
@@ -56,16 +56,24 @@ def check_plan(plan: PlanFacts, known: Known) -> list[Finding]:
     return sorted((finding for rule in rules() for finding in rule.check(plan, known)), key=_order)
 
 
-def kept_by_kind(findings: Iterable[Finding]) -> dict[Kind, tuple[int, int]]:
-    """For each kind, how many rules are kept (nothing but silence from them) of how many there are."""
-    broken = {rule_code(finding.code) for finding in findings if finding.level != "not_judged"}
-    return {
-        kind: (
-            sum(1 for rule in rules() if rule.kind == kind and rule.code not in broken),
-            sum(1 for rule in rules() if rule.kind == kind),
-        )
-        for kind in KINDS
-    }
+class Kept(NamedTuple):
+    """How many rules of a kind are kept, how many could not be judged everywhere, and how many there are."""
+
+    kept: int
+    silent: int
+    rules: int
+
+
+def kept_by_kind(findings: Iterable[Finding]) -> dict[Kind, Kept]:
+    """For each kind, how its rules stand. A rule that could not be judged everywhere is not said to be kept."""
+    said = [(rule_code(finding.code), finding.level == "not_judged") for finding in findings]
+    broken = {code for code, silent in said if not silent}
+    silent = {code for code, silent in said if silent} - broken
+    found = {}
+    for kind in KINDS:
+        codes = {rule.code for rule in rules() if rule.kind == kind}
+        found[kind] = Kept(len(codes - broken - silent), len(codes & silent), len(codes))
+    return found
 
 
 def _order(finding: Finding) -> tuple[int, int, str, str]:

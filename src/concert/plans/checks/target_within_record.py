@@ -27,6 +27,9 @@ def check(plan: PlanFacts, known: Known) -> Iterable[Finding]:
         if needed is None:
             continue
         where = indicator.origin.at("target")
+        if not indicator.code:
+            yield Finding("PC109.own", where, level=Level.NOT_JUDGED, indicator=indicator.shown)
+            continue
         figures = known.figures(indicator.code, plan.area)
         if len(figures) < ENOUGH:
             yield Finding(

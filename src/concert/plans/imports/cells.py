@@ -35,6 +35,7 @@ UNREADABLE_NUMBER = {
     "form": "plans.number.form",
     "ambiguous": "plans.number.ambiguous",
     "range": "plans.number.range",
+    "negative": "plans.number.negative",
 }
 LONGEST = {"text": 300, "long": 4_000}
 

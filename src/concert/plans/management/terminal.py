@@ -64,6 +64,8 @@ def import_(
         reasons = refusals_in(problem)
         if reasons and all(each.code.startswith("PC") for each in reasons):
             typer.echo("Nothing was taken in. To keep it as an unfinished draft, add --unfinished.", err=True)
+        elif len(reasons) > 1:
+            typer.echo("Nothing was taken in.", err=True)
         raise _naming(problem, file) from None
     if as_json:
         _tell(file, found, as_json=True, slug=plan.slug)

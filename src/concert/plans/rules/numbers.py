@@ -38,7 +38,10 @@ ARABIC_MARKS = re.compile(r"[+-]?(?:\d{1,3}(?:٬\d{3})+|\d+)(?:٫\d+)?")
 
 
 class Unreadable(ValueError):
-    """The text is no such value. `why` is one word: form, no_such_day, two_digit_year, ambiguous, calendar, range."""
+    """The text is no such value.
+
+    `why` is one word: form, no_such_day, two_digit_year, ambiguous, calendar, range, negative.
+    """
 
     def __init__(self, why: str) -> None:
         super().__init__(why)
@@ -163,7 +166,7 @@ def parse_amount(value: object) -> Decimal | None:
     if number is None:
         return None
     if number < 0:
-        raise Unreadable("range")
+        raise Unreadable("negative")
     return number.quantize(Decimal("0.0001")).normalize() + Decimal(0)
 
 

@@ -133,8 +133,9 @@ def test_a_number_that_could_be_two_is_refused(written: object, why: str):
 
 
 def test_an_amount_is_never_negative():
-    with pytest.raises(Unreadable):
+    with pytest.raises(Unreadable) as caught:
         parse_amount("-1")
+    assert caught.value.why == "negative"
 
 
 @given(number=st.decimals(-(10**12), 10**12, places=3).filter(lambda each: abs(each) >= 1000 or each == 0))

@@ -79,6 +79,7 @@ def test_import_names_two_errors_on_two_sheets_and_changes_nothing(tmp_path: Pat
     said = [str(say(each)) for each in refusals_in(ran.exception or ValueError())]
     assert [each.split(": ")[:2] for each in said] == [["plan.xlsx", "Measures!F3"], ["plan.xlsx", "Budget!C3"]]
     assert (ran.exit_code, Plan.objects.count()) == (1, 0)
+    assert ran.stderr == "Nothing was taken in.\n"
     told = json.loads(run("import", file, "--json").stdout)
     assert [each["cell"] for each in told["findings"] if each["level"] == "error"] == ["F3", "C3"]
 

@@ -105,6 +105,19 @@ def test_the_timeline_has_a_drawing_and_the_same_as_a_table(client: Client, tmp_
     assert b"Rooms and radio ready" in client.get(f"/plans/{SLUG}/timeline/?as=csv").content
 
 
+def test_what_could_not_be_judged_is_not_said_to_be_kept(tmp_path: Path):
+    taken_in(tmp_path)
+    said = text(signed_in("plan_author").get(f"/plans/{SLUG}/findings/"))
+    assert "Nothing stands in the way, as far as figures and records reach</h1>" in said
+    assert "3 of 5 rules kept, 2 not judged everywhere" in said
+    assert "All 15 rules are kept" not in said
+
+
+def test_one_plan_is_for_one_area(client: Client, tmp_path: Path):
+    taken_in(tmp_path, adopt=True)
+    assert "Adopted and frozen: 1. All for one area." in text(client.get("/plans/"))
+
+
 def test_findings_name_cells_show_the_row_and_count_in_the_title(tmp_path: Path):
     taken_in(tmp_path, a_plan(a_measure(7, deadline=None, lead="")), unfinished=True)
     said = text(signed_in("plan_author").get(f"/plans/{SLUG}/findings/"))

@@ -25,7 +25,7 @@ from concert.ground.web.wording import say
 from concert.plans import actions, queries
 from concert.plans.actions.checking import allow_check
 from concert.plans.actions.waiting import drop, keep_waiting, waiting
-from concert.plans.checks import kept_by_kind, rule_code, rules
+from concert.plans.checks import Kept, kept_by_kind, rule_code, rules
 from concert.plans.exports import write_template
 from concert.plans.exports.told import spoken
 from concert.plans.forms import WorkbookForm
@@ -72,10 +72,7 @@ def shown(found: Checked) -> FindingsPage:
     """The findings in words, errors first, with the cell in its row and the map of the sheets."""
     weighed = [*found.errors, *found.at(Level.DOUBT)]
     kept = kept_by_kind(found.findings)
-    kinds = [
-        (str(UNITS_OF_KIND[kind]), _("{kept} of {all} rules kept").format(kept=number, all=total))
-        for kind, (number, total) in kept.items()
-    ]
+    kinds = [(str(UNITS_OF_KIND[kind]), _kept_said(stands)) for kind, stands in kept.items()]
     why = {rule.code: rule.why for rule in rules()}
     return FindingsPage(
         title_of(found),
@@ -98,6 +95,14 @@ def _each_cell_once(remarks: list[Remark]) -> list[Remark]:
     return kept
 
 
+def _kept_said(stands: Kept) -> str:
+    if stands.silent:
+        return _("{kept} of {all} rules kept, {silent} not judged everywhere").format(
+            kept=stands.kept, all=stands.rules, silent=stands.silent
+        )
+    return _("{kept} of {all} rules kept").format(kept=stands.kept, all=stands.rules)
+
+
 def title_of(found: Checked) -> str:
     """What stands between the plan and its adoption, as a sentence with a number."""
     errors, doubts = len(found.errors), len(found.at(Level.DOUBT))
@@ -113,6 +118,8 @@ def title_of(found: Checked) -> str:
             "No error stands in the way, {number} doubts are yours to judge",
             doubts,
         ).format(number=doubts)
+    if found.at(Level.NOT_JUDGED):
+        return _("Nothing stands in the way, as far as figures and records reach")
     return _("All {number} rules are kept").format(number=found.rules)
 
 

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from concert.ground.web.sentences import Sentence
 
-A_DAY = _("Write it as 2026-06-30.")
+A_DAY = _("Write year, month and day, as in 2026-06-30.")
 FROM_THE_LIST = _("Choose one from the list of the cell.")
 
 CELLS = {
@@ -52,10 +52,14 @@ CELLS = {
         _("“{text}” is not a number."), _("Write digits with one decimal mark, such as 1234.5.")
     ),
     "plans.number.ambiguous": Sentence(
-        _("“{text}” can be read as thousands or as a fraction."), _("Write 1234 or 1.2340, without a thousands mark.")
+        _("“{text}” can be read as thousands or as a fraction."),
+        _("Write thousands without a mark, as in 1234, and a fraction as in 1.2340."),
     ),
     "plans.number.range": Sentence(
-        _("“{text}” is too large, or below zero where that cannot be."), _("Correct the number.")
+        _("“{text}” is larger than any number that a plan may hold."), _("Correct the number.")
+    ),
+    "plans.number.negative": Sentence(
+        _("“{text}” is below zero, which cannot be here."), _("Correct the number, or leave the cell empty.")
     ),
     "plans.plan.line_missing": Sentence(
         _("The line “{line}” is missing on the sheet Plan."), _("Copy it from the template.")

@@ -106,6 +106,10 @@ RULES = {
         ),
         _("Take in data for this indicator, then check again."),
     ),
+    "PC109.own": Sentence(
+        _("Not judged: no figures. “{indicator}” is the plan’s own indicator, and nobody releases figures of it."),
+        _("Nothing needs to be mended. An indicator of the list beside it could be judged."),
+    ),
     "PC110": Sentence(
         _(
             "The plan says that “{indicator}” was {baseline} in {year}; the released "
@@ -133,7 +137,7 @@ RULES = {
     ),
     "PC111.not_judged": Sentence(
         _("Not judged: no records. Nothing is recorded of what “{lead}” finished in earlier plans."),
-        _("Report on milestones of earlier plans, then check again."),
+        _("Nothing needs to be mended. Records grow as the milestones of adopted plans are reported."),
     ),
     "PC112.over": Sentence(
         _("The lines of “{title}” add up to {currency} {added}; the total says {currency} {total}."),

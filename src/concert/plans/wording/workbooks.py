@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from concert.ground.web.sentences import Sentence
 
 SAVE_AGAIN = _("Open it in a spreadsheet program and save it as an Excel workbook (.xlsx), then try again.")
-TEMPLATE = _("Start from the file that “concert plan template” writes.")
+TEMPLATE = _("Take the template for plans, and fill that in.")
 COPY = _("Copy the plan into a fresh template, values only.")
 
 WORKBOOKS = {
@@ -24,7 +24,10 @@ WORKBOOKS = {
     "plans.workbook.broken": Sentence(_("The workbook is broken and cannot be read."), SAVE_AGAIN),
     "plans.workbook.too_many_entries": Sentence(_("The workbook holds more than {limit} parts."), COPY),
     "plans.workbook.inflates": Sentence(
-        _("The workbook would inflate to {inflated} MB from {size} MB; {limit} MB and {ratio} times are the limits."),
+        _(
+            "The workbook, or one part of it, would grow too far when it is unpacked: from {size} MB to {inflated} MB "
+            "in all. The limits are {limit} MB and {ratio} times its size."
+        ),
         COPY,
     ),
     "plans.workbook.outside": Sentence(_("The workbook holds a part that points outside it: {entry}."), COPY),

@@ -55,6 +55,11 @@ def test_without_three_released_years_nobody_judges():
     assert [each.level for each in check(plan_for(70, 2027), what_is_known())] == [Level.NOT_JUDGED]
 
 
+def test_an_indicator_of_the_plans_own_is_not_judged_and_nobody_is_sent_for_data():
+    own = a_plan(a_measure(indicators=(an_indicator(),)))
+    assert said(own) == [("PC109.own", "Indicators!H3")]
+
+
 def test_a_series_that_only_rose_makes_any_fall_a_doubt():
     assert said(plan_for(200, 2027), with_series(100, 150, 212)) == [("PC109.fall", "Indicators!H3")]
 
