@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import URLPattern, URLResolver, path
 
 from concert.site import views
 from concert.site.api import api_patterns, to_the_list
 
 app_name = "site"
 
-api_urls = [path("", to_the_list), path("", api_patterns())]
+api_urls: list[URLPattern | URLResolver] = [path("", to_the_list), path("", api_patterns())]
 
 urlpatterns = [
     path("", views.home, name="home"),

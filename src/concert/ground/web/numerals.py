@@ -31,10 +31,15 @@ def said_number(value: Number | None) -> str:
 
 
 def said_day(day: date | None) -> str:
-    """`12 March 2026`; None is not known."""
-    return _("not known") if day is None else date_format(day, "j F Y")
+    """`12 March 2026`, and in French `1er mars 2026`; None is not known."""
+    return _("not known") if day is None else _ordinal(day, date_format(day, "j F Y"))
 
 
 def said_short_day(day: date | None) -> str:
     """`12 Mar 2026`, for tables; None is not known."""
-    return _("not known") if day is None else date_format(day, "j M Y")
+    return _("not known") if day is None else _ordinal(day, date_format(day, "j M Y"))
+
+
+def _ordinal(day: date, text: str) -> str:
+    first = day.day == 1 and (get_language() or "").startswith("fr")
+    return text.replace("1", "1er", 1) if first else text

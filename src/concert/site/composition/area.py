@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from concert.ground.reference import queries as reference
 from concert.ground.web.charts import evidence_bars
 from concert.plans import queries as plans
-from concert.plans.rules import ObjectiveAtAGlance, Standing
+from concert.plans.rules import MilestoneStatus, ObjectiveAtAGlance, Standing
 from concert.site.composition import planning
 from concert.site.composition.areas import AreaLine, folded
 from concert.site.composition.figures import FigureLine, figures_of, strength_by_objective
@@ -37,6 +37,8 @@ class Glance:
     label: str
     address: str
     measures: int
+    standing: str
+    statuses: tuple[MilestoneStatus, ...]
     badge: SafeString
     strip: SafeString
     bars: SafeString
@@ -153,6 +155,8 @@ def _glances(known: Vocabulary, found: dict[int, ObjectiveAtAGlance], strength: 
                 each.label_in(spoken),
                 address_of("site:objective", each.pk),
                 glance.measures,
+                planning.words_of(glance),
+                glance.statuses,
                 planning.badge_of(glance),
                 planning.strip_of(glance.statuses),
                 drawn[degree],

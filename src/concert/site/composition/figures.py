@@ -29,6 +29,7 @@ class FigureLine:
     label: str
     unit: str
     year: int
+    best: float | None
     value: str
     spark: SafeString
     release: str
@@ -87,6 +88,7 @@ def _line(values: list[research.FigureValue], known: Vocabulary, on: date) -> Fi
         label=about.label_in(spoken),
         unit=about.unit_in(spoken),
         year=latest.year,
+        best=latest.best,
         value=_written(latest),
         spark=spark([value.best for value in complete[-SPARK_YEARS:]]),
         release=latest.release,

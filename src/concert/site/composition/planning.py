@@ -92,16 +92,19 @@ class AreaPlan:
     glances: dict[int, ObjectiveAtAGlance]
 
 
-def badge_of(found: ObjectiveAtAGlance) -> SafeString:
-    """How the steps stand: the worst of them in words, with its mark."""
+def words_of(found: ObjectiveAtAGlance) -> str:
+    """How the steps stand: the worst of them in words."""
     standing, count = found.standing, found.worst_count
     if standing is Standing.LATE:
-        words = ngettext("%(number)s late", "%(number)s late", count) % {"number": count}
-    elif standing is Standing.MISSED:
-        words = ngettext("%(number)s missed", "%(number)s missed", count) % {"number": count}
-    else:
-        words = str(PLAIN_STANDINGS[standing])
-    return badge(MARKS[standing], words)
+        return ngettext("%(number)s late", "%(number)s late", count) % {"number": count}
+    if standing is Standing.MISSED:
+        return ngettext("%(number)s missed", "%(number)s missed", count) % {"number": count}
+    return str(PLAIN_STANDINGS[standing])
+
+
+def badge_of(found: ObjectiveAtAGlance) -> SafeString:
+    """The same words with their mark."""
+    return badge(MARKS[found.standing], words_of(found))
 
 
 def strip_of(statuses: Iterable[MilestoneStatus]) -> SafeString:

@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from concert.ground.people.rules import Role
 from concert.ground.people.tests.factories import PASSWORD, a_person
 from concert.ground.reference.tests.factories import vocabulary
+from concert.plans.rules import MilestoneStatus
 from concert.plans.tests.factories import a_measure, a_milestone, a_plan, taken_in
 from concert.site.composition.area import one_area
 from concert.site.composition.front import front
@@ -132,3 +133,18 @@ def test_an_objective_lists_the_measures_that_serve_it(tmp_path: Path, client: C
     page = client.get("/objectives/8/").context["page"]
     assert [measure.code for measure in page.measures] == ["TST-3"]
     assert page.measures[0].area == "Norway"
+
+
+def test_the_objectives_of_an_area_are_taken_away_with_a_count_for_each_mark(tmp_path: Path, client: Client) -> None:
+    taken_in(tmp_path, a_plan(a_measure(3, objective=8, actions=("8.a",))), adopt=True)
+    rows = client.get("/areas/NOR/", {"table": "objectives", "as": "json"}).json()
+    page = client.get("/areas/NOR/").context["page"]
+    assert [row["number"] for row in rows] == list(range(1, 24))
+    eighth = rows[7]
+    assert (eighth["measures"], eighth["milestones"], eighth["pace"]) == (1, page.glances[7].standing, "Cannot say")
+    assert sum(eighth[status.value] for status in MilestoneStatus) == len(page.glances[7].statuses)
+    assert {row["measures"] for row in rows[:7] + rows[8:]} == {0}
+
+
+def test_an_area_without_figures_gives_an_empty_table_and_no_zero(client: Client) -> None:
+    assert client.get("/areas/NOR/", {"table": "figures", "as": "json"}).json() == []
