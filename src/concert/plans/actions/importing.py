@@ -15,7 +15,7 @@ from concert.ground.trail.actions import record
 from concert.plans.actions.writing import write_content
 from concert.plans.imports import Reading
 from concert.plans.models import Measure, Plan, PlanSource
-from concert.plans.permissions import require
+from concert.plans.permissions import plans_visible_to, require
 from concert.plans.queries.findings import Checked, checked_workbook
 from concert.plans.queries.known import has_home
 from concert.plans.rules import PlanFacts, PlanState, plan_slug
@@ -69,7 +69,7 @@ def _write(facts: PlanFacts, reading: Reading, *, by: User | None, on: date) -> 
         plan = Plan(slug=_free_slug(f"{existing.slug}-draft"), revises=existing)
     else:
         plan = existing
-    _refuse_taken_codes(facts, plan)
+    _refuse_taken_codes(facts, plan, by=by)
     plan.state = PlanState.DRAFT
     plan.source_checksum = reading.checksum
     write_content(plan, facts)
@@ -88,20 +88,24 @@ def _write(facts: PlanFacts, reading: Reading, *, by: User | None, on: date) -> 
     return plan
 
 
-def _refuse_taken_codes(facts: PlanFacts, plan: Plan) -> None:
-    """The address of a measure is its code: two plans that stand for themselves never share one."""
+def _refuse_taken_codes(facts: PlanFacts, plan: Plan, *, by: User | None) -> None:
+    """The address of a measure is its code: two plans that stand for themselves never share one.
+
+    A plan that the sender may not see is named by its area only.
+    """
     codes = {measure.code: measure for measure in facts.measures}
     others = Measure.objects.filter(code__in=codes).exclude(plan=plan.pk).exclude(plan=plan.revises_id)
     if plan.pk:
         others = others.exclude(plan__revises=plan.pk)
     taken = others.exclude(plan__state=PlanState.WITHDRAWN).select_related("plan")
+    seen = set(plans_visible_to(by).filter(measures__in=others).values_list("pk", flat=True))
     refuse(
         "workbook not taken in",
         [
             Refusal(
                 "plans.import.code_taken",
                 measure=each.code,
-                title=each.plan.title,
+                title=each.plan.title if each.plan_id in seen else each.plan.area_id,
                 where=codes[each.code].origin.at("code"),
             )
             for each in taken

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from concert.ground.home import home, sealed_dir
 from concert.ground.people.tests.factories import a_person
 from concert.ground.reference.tests.factories import vocabulary
-from concert.ground.refusals import refusals_in
+from concert.ground.refusals import Refusal, refusals_in
 from concert.ground.trail import queries as trail
 from concert.plans.actions import adopt_plan, import_plan, withdraw_draft
 from concert.plans.actions.checking import CHECKS, allow_check
@@ -92,6 +92,15 @@ def test_a_code_of_another_plan_is_refused_at_its_cell(tmp_path: Path):
     taken_in(tmp_path)
     file = write(tmp_path / "other.xlsx", a_plan(title="Another plan"))
     assert refused(lambda: import_plan(file, by=None, on=DAY)) == ["plans.import.code_taken"]
+
+
+def test_the_title_of_a_draft_elsewhere_is_not_told_by_a_code_that_it_took(tmp_path: Path):
+    taken_in(tmp_path)
+    file = write(tmp_path / "other.xlsx", a_plan(title="Another plan", area="SWE"))
+    for by, told in ((a_person("plan_author", area="SWE"), "NOR"), (None, "Plan of Norway, 2026 to 2029")):
+        with pytest.raises(Refusal) as refusal:
+            import_plan(file, by=by, on=DAY)
+        assert refusal.value.facts["title"] == told
 
 
 def test_only_who_may_imports_and_only_for_the_own_area(tmp_path: Path):
