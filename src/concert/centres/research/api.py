@@ -164,8 +164,14 @@ def series(request: HttpRequest, code: str, area: str) -> Any:
 
 
 @router.get("/data/figures/{code}/{area}/{year}/rows", response={200: RowsOut, **ANSWERS})
-def rows(request: HttpRequest, code: str, area: str, year: int, page: int = 1, beside: bool = False) -> Any:
-    """The source rows behind a figure, fifty a page, the largest first; `beside`: those that count cases."""
-    found = queries.rows_behind(code, area, year, shown=queries.Shown(page=page, beside=beside))
+def rows(
+    request: HttpRequest, code: str, area: str, year: int, page: int = 1, beside: bool = False, release: str = ""
+) -> Any:
+    """The source rows behind a figure, fifty a page, the largest first; `beside`: those that count cases.
+
+    `release` asks for the rows behind the value of an earlier release; the current one by default.
+    """
+    shown = queries.Shown(page=page, beside=beside)
+    found = queries.rows_behind(code, area, year, release=release or None, shown=shown)
     told = {name: getattr(found, name) for name in ("code", "area", "year", "release", "total", "page", "pages")}
     return told | {"rows": [exports.row_record(each) for each in found.rows]}

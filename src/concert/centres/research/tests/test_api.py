@@ -37,6 +37,15 @@ def test_a_figure_leads_to_its_release_its_rows_and_their_delivery(client: Clien
     assert "place_text" not in rows["rows"][0]["values"]
 
 
+def test_rows_of_an_earlier_release_can_still_be_asked_for(client: Client, release: str, tmp_path: Path) -> None:
+    taken("missing_migrants", as_json(tmp_path / "new.json", [incident(1, total_dead_and_missing="9")]))
+    address = "/data/figures/10.7.3/ITA/2015/rows"
+    now, before = answer(client, address), answer(client, f"{address}?release={release}")
+    assert [sum(row["values"]["total"] for row in told["rows"]) for told in (now, before)] == [9, 4]
+    assert before["release"] == release
+    answer(client, f"{address}?release=nope", 404)
+
+
 def test_lists(client: Client, release: str) -> None:
     assert [each["source"] for each in answer(client, "/data/sources")] == ["missing_migrants", "unhcr"]
     assert [each["release"] for each in answer(client, "/data/releases?source=missing_migrants")] == [release]

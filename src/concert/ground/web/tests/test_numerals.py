@@ -28,6 +28,10 @@ def test_days_are_written_out_in_the_readers_language() -> None:
         assert said_day(date(2026, 3, 12)) == "12 March 2026"
     with translation.override("fr"):
         assert said_day(date(2026, 3, 12)) == "12 mars 2026"
+        assert [said_day(date(2026, month, day)) for month, day in ((1, 1), (1, 11))] == [
+            "1er janvier 2026",
+            "11 janvier 2026",
+        ]
 
 
 def test_the_filters_keep_numbers_from_left_to_right_and_texts_as_they_are() -> None:
