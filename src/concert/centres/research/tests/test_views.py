@@ -57,7 +57,7 @@ def links(page: str) -> list[str]:
 def shown(client, address: str, status: int = 200) -> str:
     answer = client.get(address)
     assert answer.status_code == status, answer.content.decode()[:2000]
-    return answer.content.decode()
+    return str(answer.content.decode())
 
 
 def test_an_empty_home_says_how_data_come_in(client, home) -> None:
