@@ -1,6 +1,7 @@
 """What may be asked of plans. Every answer is for somebody: drafts are seen where a role allows it."""
 
 from concert.plans.permissions import plans_visible_to
+from concert.plans.queries.adopters import who_may_adopt
 from concert.plans.queries.choices import Choices, choices
 from concert.plans.queries.findings import checked, checked_workbook, excerpt_of, findings_of_plan
 from concert.plans.queries.known import known, lead_records, with_figures
@@ -49,5 +50,6 @@ __all__ = [
     "source_of",
     "version",
     "versions_of",
+    "who_may_adopt",
     "with_figures",
 ]

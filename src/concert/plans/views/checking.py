@@ -30,6 +30,7 @@ from concert.plans.exports import write_template
 from concert.plans.exports.told import spoken
 from concert.plans.forms import WorkbookForm
 from concert.plans.queries.findings import Checked, Excerpt
+from concert.plans.views.next_steps import why_not_adopt, why_not_import
 from concert.plans.views.sheetmap import SheetMap, sheet_maps
 from concert.plans.wording import UNITS_OF_KIND
 
@@ -186,6 +187,7 @@ def findings(request: HttpRequest, slug: str) -> HttpResponse:
         "page": shown(found),
         "file": source.file_name if source else "",
         "may_adopt": may_adopt,
+        "why_not_adopt": why_not_adopt(request, plan, grants),
         "may_withdraw": not plan.is_adopted and grants.may("plans.edit_plan", area=plan.area_id),
     }
     return render(request, "plans/findings.html", {**context, "form": WorkbookForm()})
@@ -214,7 +216,8 @@ def import_plan(request: HttpRequest) -> HttpResponse:
         except Refusal as refusal:
             context = {"here": "plans", "form": form, "reasons": [say(each) for each in refusals_in(refusal)]}
             return render(request, "plans/import.html", context, status=422)
-        may = not reading.has_errors and grants_of(request.user).may("plans.import_plan", area=found.plan.area)
+        grants = grants_of(request.user)
+        may = not reading.has_errors and grants.may("plans.import_plan", area=found.plan.area)
         token = ""
         if may:
             keep_waiting(file, reading.checksum)
@@ -227,7 +230,7 @@ def import_plan(request: HttpRequest) -> HttpResponse:
         "file": reading.file,
         "token": token,
         "form": WorkbookForm(),
-        "facts": found.plan,
+        "why_not_import": "" if token else why_not_import(request, found.plan.area, grants),
     }
     status = 422 if found.errors else 200
     return render(request, "plans/findings.html", {**context, "has_errors": bool(found.errors)}, status=status)

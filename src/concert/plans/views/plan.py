@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from concert.ground.findings import Place
+from concert.ground.people.permissions import grants_of
 from concert.ground.refusals import Refusal
 from concert.ground.web import charts
 from concert.ground.web.pages import paginate
@@ -28,6 +29,7 @@ from concert.plans.queries.measures import glance_of
 from concert.plans.rules import MilestoneStatus
 from concert.plans.rules.milestones import days_behind, status_of
 from concert.plans.views import words
+from concert.plans.views.next_steps import why_not_adopt
 from concert.plans.wording import LEVELS
 
 
@@ -83,6 +85,7 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
     if request.GET.get("as") in FORMATS:
         return export_response(measures_table(measures, found.title), request.GET["as"], found.slug)
     lines = [(line.amount, line.currency) for each in measures for line in each.budget.all()]
+    why_not = why_not_adopt(request, found, grants_of(request.user))
     secured = [(line.amount, line.currency) for each in measures for line in each.budget.all() if line.secured]
     context = {
         "here": "plans",
@@ -101,6 +104,8 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
         "revision": Plan.objects.filter(revises=found, pk__in=plans_visible_to(request.user)).first(),
         "parts": plans_visible_to(request.user).filter(parent=found),
         "day": day,
+        "may_adopt": not found.is_adopted and not why_not,
+        "why_not_adopt": why_not,
     }
     return render(request, "plans/plan.html", context)
 
