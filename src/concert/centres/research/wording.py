@@ -71,7 +71,7 @@ FILES = {
         _("Download them and take in all pages in one call, so that a part does not replace the whole."),
     ),
     "research.delivery.nothing_accepted": Sentence(
-        _("None of the {read} rows could be accepted; the most frequent reason is {reason}."),
+        _("None of the {read} rows could be accepted. The most frequent reason: {reason}"),
         _("Check that the file is the right one and not from a broken download."),
     ),
     "research.delivery.several_years": Sentence(

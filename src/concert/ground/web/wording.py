@@ -62,8 +62,10 @@ def all_sentences() -> dict[str, Sentence]:
     return found
 
 
-def _as_read(fact: object) -> object:
-    """A day as the reader writes it; anything else as it is."""
+def _as_read(name: str, fact: object) -> object:
+    """A day as the reader writes it; a `reason` that is itself a code as its sentence; anything else as it is."""
+    if name == "reason" and isinstance(fact, str) and fact in all_sentences():
+        return str(all_sentences()[fact].sentence)
     return said_day(fact) if isinstance(fact, date) else fact
 
 
@@ -71,7 +73,7 @@ def say(remark: Refusal | Finding) -> Said:
     """The sentence and remedy of a refusal or a finding, with its facts filled in."""
     words = all_sentences()[remark.code]
     where = getattr(remark, "where", None) or remark.facts.get("where")
-    facts = {name: _as_read(fact) for name, fact in remark.facts.items()}
+    facts = {name: _as_read(name, fact) for name, fact in remark.facts.items()}
     return Said(
         remark.code,
         str(words.sentence).format_map(facts),

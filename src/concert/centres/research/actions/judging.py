@@ -18,6 +18,7 @@ from concert.centres.research.queries.areas import country_finder
 from concert.centres.research.rules.checksums import canonical, rows_checksum
 from concert.centres.research.rules.declarations import Layout, Source
 from concert.centres.research.rules.judging import Judged, Setting
+from concert.centres.research.rules.reasons import REASONS
 from concert.centres.research.rules.releases import DEMONSTRATION
 from concert.centres.research.sources import JUDGES
 from concert.ground.findings import Place
@@ -114,7 +115,7 @@ def _prepared(path: Path, source: Source, provider: str, setting: Setting) -> Pr
         raise Refusal(refusal.code, where=place, **refusal.facts) from refusal
     if not judged.partitions:
         most = Counter(each.reason for each in judged.quarantined).most_common(1)[0][0]
-        raise Refusal("research.delivery.nothing_accepted", where=place, read=judged.read, reason=most)
+        raise Refusal("research.delivery.nothing_accepted", where=place, read=judged.read, reason=REASONS[most])
     known = Delivery.objects.filter(source=source.code, provider=provider, sha256=delivered.sha256)
     return Prepared(delivered, layout, judged, known.select_related("release").first())
 

@@ -33,6 +33,7 @@ from concert.ground.people.tests.factories import a_person
 from concert.ground.reference.tests.factories import invented_region
 from concert.ground.refusals import Refusal, refusals_in
 from concert.ground.trail import queries as trail
+from concert.ground.web.wording import say
 
 pytestmark = pytest.mark.django_db
 
@@ -154,6 +155,15 @@ class TestTakingIn:
             taken("missing_migrants", as_json(tmp_path / "x.json", rows))
         assert refused.value.code == code
         assert everything() == before
+
+    def test_where_no_row_is_accepted_the_most_frequent_reason_is_said_in_its_own_words(self, tmp_path: Path) -> None:
+        rows = [applications(applied=1), applications(applied=2), applications(app_pc="X")]
+        with pytest.raises(Refusal) as refused:
+            taken("unhcr", as_parquet(tmp_path / "a.parquet", rows))
+        assert say(refused.value).sentence == (
+            "None of the 3 rows could be accepted. The most frequent reason: "
+            "Another row says something else of the same year, countries and kind."
+        )
 
     def test_a_year_that_ends_early_is_incomplete_to_its_last_day(self, tmp_path: Path) -> None:
         early = as_json(tmp_path / "early.json", [incident(1, reported_date="2024-07-28")])
