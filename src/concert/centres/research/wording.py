@@ -48,6 +48,10 @@ FILES = {
     "research.file.no_csv": Sentence(
         _("The CSV cannot be read here."), _("Look for a quotation mark too many, or download the file again.")
     ),
+    "research.file.line_long": Sentence(
+        _("Line {line} is too long: it has more than {limit} million characters."),
+        _("Check that the file is a table with one row a line, or download it again."),
+    ),
     "research.file.no_parquet": Sentence(_("The Parquet file is damaged."), _("Download it again.")),
     "research.file.headings": Sentence(
         _("A column has no heading, or two have the same."), _("Give each column a heading of its own.")

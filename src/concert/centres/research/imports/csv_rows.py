@@ -12,12 +12,15 @@ from concert.centres.research.rules.judging import Raw
 from concert.ground.findings import Place
 from concert.ground.refusals import Refusal
 
-LONGEST_CELL = 1024 * 1024
+MILLION = 1_000_000
+LONGEST_LINE = MILLION
+"""Characters, far above any row of a source; a cell that is longer runs over several lines."""
 MOST_COLUMNS = 200
 
 
 def read(text: str, place: Place) -> Raw:
     """Columns of text. A row with too few or too many cells is malformed; one that the file's end cuts is refused."""
+    _refuse_long_lines(text, place)
     lines = _lines(text, place)
     first = next(lines, None)
     if first is None:
@@ -42,6 +45,18 @@ def read(text: str, place: Place) -> Raw:
     return Raw(table, pa.array(rows, pa.int32()), tuple(malformed), "line")
 
 
+def _refuse_long_lines(text: str, place: Place) -> None:
+    """Refuse a line that is too long, before it becomes millions of cells. Steps from line end to line end."""
+    begins = 0
+    while len(text) - begins > LONGEST_LINE:
+        beyond = begins + LONGEST_LINE + 1
+        end = max(text.rfind("\n", begins, beyond), text.rfind("\r", begins, beyond))
+        if end < 0:
+            line = 1 + max(text.count("\n", 0, begins), text.count("\r", 0, begins))
+            raise Refusal("research.file.line_long", where=place, line=line, limit=LONGEST_LINE // MILLION)
+        begins = end + 1
+
+
 def _headings(row: list[str], place: Place) -> list[str]:
     names = [name.strip() for name in row]
     if len(names) > MOST_COLUMNS:
@@ -55,7 +70,7 @@ def _lines(text: str, place: Place) -> Iterator[tuple[int, list[str]]]:
     """Each row with the line that it begins on; empty lines are left out."""
     heading = text[: text.find("\n")] if "\n" in text else text
     separator = max(",;\t", key=heading.count)
-    csv.field_size_limit(LONGEST_CELL)
+    csv.field_size_limit(LONGEST_LINE)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     begins = 1
     try:

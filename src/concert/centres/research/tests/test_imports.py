@@ -84,6 +84,8 @@ def text(name: str, content: bytes) -> Callable[[Path], Path]:
         (text("same.csv", b"a,a\n1,2\n"), "research.file.headings", 1),
         (text("quotes.csv", b'a,b\n1,2\n3,"4"5\n6,7\n'), "research.file.no_csv", 3),
         (text("wide.csv", b",".join(b"c%d" % n for n in range(300)) + b"\n"), "research.file.columns", 0),
+        (text("one-line.csv", b"a,b\n1,2\n" + b"x," * 600_000), "research.file.line_long", 0),
+        (text("swallowed.csv", b'a,b\n1,"' + b"2,3\n" * 300_000), "research.file.no_csv", 2),
         (cut_json, "research.file.cut", 1),
         (cut_gzip, "research.file.cut", 0),
         (cut_csv, "research.file.cut", 21),
@@ -103,6 +105,15 @@ def test_a_file_that_cannot_be_read_is_refused_with_its_place(
     said = say(refused.value)
     assert said.place == (f"{file}: row {row}" if row else str(file))
     assert said.remedy
+
+
+@pytest.mark.parametrize(("before", "line"), [(b"", 1), (b"a,b\n" + b"1,2\n" * 300_000, 300_002)])
+def test_a_line_that_is_too_long_is_named_by_its_number(before: bytes, line: int, tmp_path: Path) -> None:
+    with pytest.raises(Refusal) as refused:
+        read_delivery(text("long.csv", before + b"x" * 1_000_001 + b"\n1,2\n")(tmp_path))
+    assert say(refused.value).sentence == f"Line {line} is too long: it has more than 1 million characters."
+    whole = text("whole.csv", b"a\n" + b"x" * 1_000_000 + b"\n1\n")(tmp_path)
+    assert read_delivery(whole).raw.read == 2
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
