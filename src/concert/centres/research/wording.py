@@ -168,6 +168,9 @@ CAUTIONS = {
         _("New applications at first instance; where a state reports new and repeated ones together, both."),
         _("Before 2006 the type was not recorded."),
     ),
+    "research.caution.changed_places": Sentence(
+        _("Persons and cases changed places in {year}: do not read the change as a trend."),
+    ),
     "research.caution.incomplete": Sentence(
         _("The data for {year} end on {date}."), _("Do not compare the year with whole ones.")
     ),

@@ -126,6 +126,9 @@ def series(
         return
     for each in found:
         typer.echo(one_line(each))
+        for remark in each.remarks:
+            if remark.code == "research.caution.changed_places":
+                typer.echo(f"  {say(remark)}")
 
 
 def one_line(value: FigureValue) -> str:

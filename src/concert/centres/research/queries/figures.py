@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,6 +11,7 @@ from django.db.models import Func, JSONField, QuerySet
 
 from concert.centres.research.models import Figure, Release
 from concert.centres.research.queries.deliveries import release as release_of
+from concert.centres.research.rules.breaks import Balance, changed_places
 from concert.centres.research.rules.indicators import BY_CODE
 from concert.centres.research.rules.releases import Value, changes
 from concert.ground.findings import Finding, Level
@@ -24,6 +25,7 @@ class FigureValue:
 
     One source stands behind each figure so far, so low, best and high are the same number; where two sources will be
     linked they differ. All three are None where the value is not known. `beside` counts what may not be added: cases.
+    `broken`: persons and cases changed places against the year before, so the change is no trend.
     """
 
     code: str
@@ -41,6 +43,7 @@ class FigureValue:
     provider: str
     source: str
     invented: bool
+    broken: bool = False
 
     @property
     def remarks(self) -> list[Finding]:
@@ -48,6 +51,8 @@ class FigureValue:
         found = [Finding(code, level=Level.DOUBT) for code in BY_CODE[self.code].cautions if code != CASES]
         if self.beside:
             found.append(Finding("research.caution.cases_beside", level=Level.DOUBT, cases=self.beside))
+        if self.broken:
+            found.append(Finding("research.caution.changed_places", level=Level.DOUBT, year=self.year))
         if self.incomplete_to:
             found.append(
                 Finding(
@@ -107,13 +112,39 @@ class PointOf(Func):
         return self.as_sql(compiler, connection, template="(%(expressions)s -> '%(year)d')")
 
 
-def _value(row: Figure, year: int | str, point: Sequence[Value]) -> FigureValue:
+Points = Mapping[str, Sequence[Value]]
+Known = Mapping[tuple[int, str, str], Points]
+
+
+def _known(rows: Iterable[Figure]) -> Known:
+    """What is at hand, by release, code and area: a share's break is judged by the figure of its persons."""
+    return {(row.release_id, row.code, row.area): row.points for row in rows}
+
+
+def _balance(persons: Points, cases: Points, year: int) -> Balance | None:
+    beside, counted = cases.get(str(year)), persons.get(str(year))
+    if beside is None and counted is None:
+        return None
+    known = (counted[1] if counted else None) or 0
+    return Balance(known, (beside[4] if beside and len(beside) > 4 else None) or 0)
+
+
+def _broken(row: Figure, year: int, known: Known) -> bool:
+    rule, release = BY_CODE[row.code], row.release_id
+    if not rule.persons:
+        return False
+    persons = known.get((release, rule.persons, row.area), {})
+    cases = known.get((release, row.code, row.area), {})
+    return changed_places(_balance(persons, cases, year - 1), _balance(persons, cases, year))
+
+
+def _value(row: Figure, year: int | str, point: Sequence[Value], known: Known) -> FigureValue:
     release = row.release
     low, best, high, rows = point[:4]
     return FigureValue(
         row.code, row.area, int(year), low, best, high, BY_CODE[row.code].unit, release.number, release.published_on,
         int(rows or 0), int(point[4]) if len(point) > 4 and point[4] else None, release.incomplete_dates.get(str(year)),
-        release.provider, release.source, release.invented,
+        release.provider, release.source, release.invented, _broken(row, int(year), known),
     )  # fmt: skip
 
 
@@ -122,11 +153,18 @@ def _rows(release: str | None = None, **wanted: object) -> QuerySet[Figure]:
     return Figure.objects.filter(**which, **wanted).select_related("release").order_by("code", "area", "release_id")
 
 
+def _with_persons(code: str) -> set[str]:
+    """The codes whose rows a figure is told from."""
+    rule = BY_CODE.get(code)
+    return {code, rule.persons} if rule and rule.persons else {code}
+
+
 def figure(code: str, area: str, year: int, *, release: str | None = None) -> FigureValue | None:
     """A figure in the current release, or in the one asked for; None where there is none."""
-    for row in _rows(release, code=code, area=area):
-        if (point := row.points.get(str(year))) is not None:
-            return _value(row, year, point)
+    rows = list(_rows(release, code__in=_with_persons(code), area=area))
+    for row in rows:
+        if row.code == code and (point := row.points.get(str(year))) is not None:
+            return _value(row, year, point, _known(rows))
     return None
 
 
@@ -164,20 +202,21 @@ def series_or_refusal(code: str, area: str) -> list[FigureValue]:
 
 def series(code: str, area: str, *, release: str | None = None) -> list[FigureValue]:
     """Every year of a figure in the current release, in order."""
-    return sorted(
-        (
-            _value(row, year, point)
-            for row in _rows(release, code=code, area=area)
-            for year, point in row.points.items()
-        ),
-        key=lambda value: value.year,
-    )
+    rows = list(_rows(release, code__in=_with_persons(code), area=area))
+    known = _known(rows)
+    found = (_value(row, year, each, known) for row in rows if row.code == code for year, each in row.points.items())
+    return sorted(found, key=lambda value: value.year)
 
 
 def by_area(code: str, year: int, *, release: str | None = None) -> list[FigureValue]:
     """A year of a figure for every area that has one, in order of area code: for maps and tables. One query."""
-    rows = _rows(release, code=code).defer("points").annotate(point=PointOf(year))
-    return [_value(row, year, row.point) for row in rows if row.point is not None]
+    asked = _rows(release, code__in=_with_persons(code)).defer("points")
+    rows = list(asked.annotate(point=PointOf(year), before=PointOf(year - 1)))
+    known: dict[tuple[int, str, str], Points] = {}
+    for row in rows:
+        points = {str(year - 1): row.before, str(year): row.point}
+        known[row.release_id, row.code, row.area] = {name: each for name, each in points.items() if each is not None}
+    return [_value(row, year, row.point, known) for row in rows if row.code == code and row.point is not None]
 
 
 def years_of(code: str) -> list[int]:
@@ -200,17 +239,21 @@ def areas_with_figures() -> frozenset[str]:
 def headline_figures(area: str) -> list[FigureValue]:
     """The latest year of each indicator of an area, in the order they are defined. One query."""
     order = {code: place for place, code in enumerate(BY_CODE)}
-    found = [_value(row, row.latest_year, row.points[str(row.latest_year)]) for row in _rows(area=area)]
+    rows = list(_rows(area=area))
+    known = _known(rows)
+    found = [_value(row, row.latest_year, row.points[str(row.latest_year)], known) for row in rows]
     return sorted(found, key=lambda value: order[value.code])
 
 
 def every_series(area: str) -> dict[str, list[FigureValue]]:
     """Every year of each indicator of an area, in order, by code in the order they are defined. One query."""
     order = {code: place for place, code in enumerate(BY_CODE)}
+    rows = sorted(_rows(area=area), key=lambda row: order[row.code])
+    known = _known(rows)
     found: dict[str, list[FigureValue]] = {}
-    for row in sorted(_rows(area=area), key=lambda row: order[row.code]):
+    for row in rows:
         years = sorted(row.points, key=int)
-        found.setdefault(row.code, []).extend(_value(row, year, row.points[year]) for year in years)
+        found.setdefault(row.code, []).extend(_value(row, year, row.points[year], known) for year in years)
     return found
 
 

@@ -29,6 +29,7 @@ class FigureRule:
 
     With `per`, the figure is 100 × measures ÷ per, and not known where the divisor is zero or not known. `beside` names
     the rows of another unit that are counted apart and told beside the figure, never added; of a share, its divisor.
+    `persons` names the figure that counts the persons beside whom those rows stand: of a share, its divisor's.
     """
 
     code: str
@@ -41,6 +42,7 @@ class FigureRule:
     per: tuple[str, ...] = ()
     beside: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     cautions: tuple[str, ...] = ()
+    persons: str = ""
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -66,6 +68,7 @@ def _decisions(code: str, measures: tuple[str, ...], unit: str, per: tuple[str, 
     return FigureRule(
         code, "unhcr", "asylum_decisions", "asylum", measures, unit,
         where=_FIRST_PERSONS, per=per, beside=_FIRST_CASES, cautions=(_CASES,),
+        persons="asylum-decisions" if per else code,
     )  # fmt: skip
 
 
@@ -81,7 +84,7 @@ RULES: tuple[FigureRule, ...] = (
         "asylum-applications", "unhcr", "asylum_applications", "asylum", ("applied",), "persons",
         where={"app_type": NEW_TYPES, "dec_level": FIRST_LEVELS, "app_pc": ("P",)},
         beside={"app_type": NEW_TYPES, "dec_level": FIRST_LEVELS, "app_pc": ("C",)},
-        cautions=(_CASES, "research.caution.new_and_repeated"),
+        cautions=(_CASES, "research.caution.new_and_repeated"), persons="asylum-applications",
     ),
     _decisions("asylum-decisions", _DECIDED, "persons"),
     _decisions("asylum-recognised", ("dec_recognized",), "persons"),

@@ -10,7 +10,16 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from concert.centres.research import queries
-from concert.centres.research.tests.factories import a_home, as_json, as_parquet, decisions, incident, population, taken
+from concert.centres.research.tests.factories import (
+    a_home,
+    applications,
+    as_json,
+    as_parquet,
+    decisions,
+    incident,
+    population,
+    taken,
+)
 from concert.ground.refusals import Refusal
 
 pytestmark = pytest.mark.django_db
@@ -82,6 +91,35 @@ def test_a_rate_tells_the_decided_cases_that_it_leaves_out(tmp_path: Path) -> No
     assert (only_cases.best, only_cases.rows, only_cases.beside) == (None, 0, 100)
 
 
+def test_a_year_in_which_persons_and_cases_change_places_is_marked_however_it_is_asked_for(tmp_path: Path) -> None:
+    a_home()
+    rows = [
+        decisions(year=2013), decisions(year=2014, dec_pc="C"), decisions(year=2015, dec_pc="C"), decisions(year=2016),
+        decisions(year=2016, coa_iso="DEU"),
+    ]  # fmt: skip
+    filed = [applications(year=2013), applications(year=2014), applications(year=2014, app_pc="C", applied=900)]
+    files = (as_parquet(tmp_path / "d.parquet", rows), as_parquet(tmp_path / "a.parquet", filed))
+    release = taken("unhcr", *files)[0].release
+    for code, broken in (
+        ("asylum-decisions", [2014, 2016]),
+        ("asylum-recognised", [2014, 2016]),
+        ("asylum-recognition-rate", [2014, 2016]),
+        ("asylum-applications", [2014]),
+    ):
+        series = queries.series(code, "AUT")
+        assert [value.year for value in series if value.broken] == broken
+        assert queries.every_series("AUT")[code] == series
+        assert [queries.figure(code, "AUT", value.year, release=release) for value in series] == series
+        told = [each for value in series for each in queries.by_area(code, value.year) if each.area == "AUT"]
+        assert told == series
+        [headline] = [value for value in queries.headline_figures("AUT") if value.code == code]
+        assert headline == series[-1]
+    assert queries.figure_or_refusal("asylum-recognition-rate", "AUT", 2014).cautions == (
+        "research.caution.cases_beside", "research.caution.changed_places",
+    )  # fmt: skip
+    assert queries.figure_or_refusal("asylum-decisions", "DEU", 2016).cautions == ()
+
+
 @pytest.mark.parametrize(
     ("asked", "code", "facts"),
     [
@@ -129,6 +167,8 @@ def test_one_query_whatever_the_number_of_areas_years_and_indicators(tmp_path: P
         lambda: queries.by_area("refugees-hosted", 2015),
         lambda: queries.series("refugees-hosted", "AUT"),
         lambda: queries.every_series("AUT"),
+        lambda: queries.by_area("asylum-recognition-rate", 2015),
+        lambda: queries.series("asylum-recognition-rate", "AUT"),
         lambda: queries.earlier_values("refugees-hosted", "AUT", 2015),
         queries.catalogue,
         queries.indicators_with_figures,

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from concert.centres.research.rules.breaks import Balance, changed_places
 from concert.centres.research.rules.checksums import rows_checksum
 from concert.centres.research.rules.indicators import BY_CODE, RULES
 from concert.centres.research.rules.releases import (
@@ -95,3 +96,24 @@ def test_every_source_declares_what_a_reader_must_know() -> None:
         said = (source.custodian, source.licence, source.unit, source.counts, source.concept, source.coverage,
                 source.rhythm, source.address, source.partition_rule, source.personal_risk)  # fmt: skip
         assert all(said)
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "broken"),
+    [
+        (Balance(1000, 0), Balance(0, 800), True),
+        (Balance(0, 800), Balance(1000, 0), True),
+        (Balance(100, 0), Balance(80, 20), True),
+        (Balance(90, 10), Balance(70, 30), True),
+        (Balance(100, 0), Balance(81, 19), False),
+        (Balance(50, 50), Balance(60, 40), False),
+        (Balance(1000, 0), Balance(10, 0), False),
+        (Balance(0, 0), Balance(0, 800), False),
+        (None, Balance(0, 800), False),
+        (Balance(1000, 0), None, False),
+    ],
+)
+def test_persons_and_cases_change_places_where_their_balance_moves_by_a_fifth(
+    before: Balance | None, now: Balance | None, broken: bool
+) -> None:
+    assert changed_places(before, now) is broken

@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from concert.centres.research.management.terminal import app
-from concert.centres.research.tests.factories import a_home, as_json, incident
+from concert.centres.research.tests.factories import a_home, applications, as_json, as_parquet, incident
 from concert.ground.refusals import Refusal
 
 pytestmark = pytest.mark.django_db
@@ -59,6 +59,15 @@ def test_releases_figures_series_and_sources_are_told(file: Path) -> None:
     assert entry["release"] in said("releases", "--source", "missing_migrants")
     assert "2015" in said("series", "10.7.3", "--area", "WLD")
     assert "CC BY 4.0" in said("sources")
+
+
+def test_a_break_is_told_under_its_year(file: Path, tmp_path: Path) -> None:
+    rows = [applications(year=2014), applications(app_pc="C", applied=900), applications(year=2016, app_pc="C")]
+    told("take-in", "unhcr", str(as_parquet(tmp_path / "a.parquet", rows)))
+    sentence = "  Persons and cases changed places in 2015: do not read the change as a trend."
+    assert said("series", "asylum-applications", "--area", "AUT").splitlines()[2:3] == [sentence]
+    assert sentence in said("figure", "asylum-applications", "--area", "AUT", "--year", "2015").splitlines()
+    assert sentence not in said("figure", "asylum-applications", "--area", "AUT", "--year", "2014")
 
 
 @pytest.mark.parametrize(

@@ -196,6 +196,33 @@ def test_cases_beside_a_figure_lead_by_links_alone_to_their_rows(client, home, t
     assert "4000" in shown(client, f"{beside}&as=csv")
 
 
+def test_a_break_in_a_series_is_told_under_its_chart_in_its_tables_and_by_the_api(client, home, tmp_path) -> None:
+    rows = [decisions(year=2013), decisions(year=2014, dec_pc="C"), decisions(year=2015)]
+    taken("unhcr", as_parquet(tmp_path / "d.parquet", rows))
+    code, said = "asylum-decisions", "Persons and cases changed places in {}: do not read the change as a trend."
+    series, figure = (
+        reverse("research:series", args=(code, "AUT")),
+        reverse("research:figure", args=(code, "AUT", 2014)),
+    )
+    page = shown(client, series)
+    assert (page.count(said.format("2014, 2015")), page.count(said.format("2015"))) == (1, 0)
+    states = {each["year"]: each["state"] for each in client.get(f"{series}?as=json").json()}
+    assert states == {
+        2013: "whole",
+        2014: "not known; persons and cases changed places",
+        2015: "whole; persons and cases changed places",
+    }
+    assert "persons and cases changed places" in shown(client, f"{series}?as=csv")
+    assert "persons and cases changed places" in shown(client, reverse("research:indicator", args=(code,)))
+    assert said.format(2014) in shown(client, figure)
+    [one] = client.get(f"{figure}?table=one&as=json").json()
+    assert one["cautions"] == "research.caution.cases_beside research.caution.changed_places"
+    told = client.get(f"/api/data/series/{code}/AUT").json()
+    assert ["research.caution.changed_places" in each["cautions"] for each in told] == [False, True, True]
+    whole = shown(client, reverse("research:series", args=("asylum-seekers-hosted", "AUT")), 404)
+    assert "changed places" not in whole
+
+
 def test_set_aside_rows_are_for_stewards(client, deaths) -> None:
     delivery = queries.deliveries_of(deaths)[0]
     address = reverse("research:quarantine", args=(delivery.short,))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -21,12 +22,14 @@ from concert.centres.research.views.words import (
     Described,
     Place,
     area_names,
+    breaks_of,
     cautions_of,
     described_all,
     incomplete_words,
     places,
     said_value,
     sentence_of,
+    state_of,
 )
 from concert.ground.reference import queries as reference
 from concert.ground.refusals import Refusal
@@ -51,7 +54,7 @@ def _wide(values: Sequence[FigureValue]) -> bool:
 def _columns(values: Sequence[FigureValue], about: Described, first: Column) -> list[Column]:
     unit = "%" if about.percent else about.unit
     span = [Column("low", _("Low"), "number"), Column("high", _("High"), "number")] if _wide(values) else []
-    odd = any(value.incomplete_to is not None or value.best is None for value in values)
+    odd = any(value.incomplete_to is not None or value.best is None or value.broken for value in values)
     return [
         first,
         Column("best", unit, "number"),
@@ -69,7 +72,7 @@ def _row(value: FigureValue) -> dict[str, object]:
         "high": value.high,
         "rows": value.rows,
         "rows_href": reverse("research:rows", args=(value.code, value.area, value.year)),
-        "state": incomplete_words(value) or (_("not known") if value.best is None else _("whole")),
+        "state": state_of(value),
     }
 
 
@@ -190,7 +193,8 @@ def series(request: HttpRequest, code: str, area: str) -> HttpResponse:
         "first_said": said_value(whole[0]) if whole else "",
         "last_said": said_value(whole[-1]) if whole else "",
         "wide": _wide(values),
-        "cautions": cautions_of(values[-1], about),
+        "cautions": cautions_of(replace(values[-1], broken=False), about),
+        "breaks": breaks_of(values),
         "releases": sorted({value.release for value in values}),
         "invented": values[-1].invented,
         "door": whole[-1] if whole else values[-1],

@@ -142,7 +142,9 @@ def _one(value: FigureValue, label: str, name: str) -> Table:
         "provider",
     )
     columns = [Column("label", _("Figure")), Column("name", _("Area")), *(Column(key, key) for key in keys)]
-    return Table(label, columns, [{"label": label, "name": name} | {key: getattr(value, key) for key in keys}])
+    columns.append(Column("cautions", "cautions"))
+    told = {key: getattr(value, key) for key in keys} | {"cautions": " ".join(value.cautions)}
+    return Table(label, columns, [{"label": label, "name": name} | told])
 
 
 def _shown_columns(page: RowPage) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from concert.centres.research.queries import FigureValue
 from concert.centres.research.rules.indicators import BY_CODE
-from concert.ground.findings import Finding
+from concert.ground.findings import Finding, Level
 from concert.ground.reference import queries as reference
 from concert.ground.web.numerals import said_day, said_number
 from concert.ground.web.wording import say
@@ -121,6 +121,18 @@ def cautions_of(value: FigureValue, about: Described) -> list[str]:
     """The remarks on a figure as sentences; what the indicator's trap says already is not said twice."""
     told = [_in_words(remark) for remark in value.remarks if not (about.trap and remark.code in SAID_BY_THE_TRAP)]
     return [" ".join(part for part in (said.sentence, said.remedy) if part) for said in map(say, told)]
+
+
+def state_of(value: FigureValue) -> str:
+    """One cell: whole, incomplete, not known; and whether the year breaks the series."""
+    known = incomplete_words(value) or str(_("not known") if value.best is None else _("whole"))
+    return str(_("{state}; persons and cases changed places")).format(state=known) if value.broken else known
+
+
+def breaks_of(values: Sequence[FigureValue]) -> str:
+    """One sentence on all years in which persons and cases changed places; empty where there is none."""
+    years = ", ".join(str(value.year) for value in values if value.broken)
+    return say(Finding("research.caution.changed_places", level=Level.DOUBT, year=years)).sentence if years else ""
 
 
 def _in_words(remark: Finding) -> Finding:
