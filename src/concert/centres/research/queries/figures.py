@@ -121,21 +121,13 @@ def _known(rows: Iterable[Figure]) -> Known:
     return {(row.release_id, row.code, row.area): row.points for row in rows}
 
 
-def _balance(persons: Points, cases: Points, year: int) -> Balance | None:
-    beside, counted = cases.get(str(year)), persons.get(str(year))
-    if beside is None and counted is None:
-        return None
-    known = (counted[1] if counted else None) or 0
-    return Balance(known, (beside[4] if beside and len(beside) > 4 else None) or 0)
+def _balance(point: Sequence[Value] | None) -> Balance | None:
+    return Balance(point[1] or 0, (point[4] if len(point) > 4 else None) or 0) if point else None
 
 
 def _broken(row: Figure, year: int, known: Known) -> bool:
-    rule, release = BY_CODE[row.code], row.release_id
-    if not rule.persons:
-        return False
-    persons = known.get((release, rule.persons, row.area), {})
-    cases = known.get((release, row.code, row.area), {})
-    return changed_places(_balance(persons, cases, year - 1), _balance(persons, cases, year))
+    points = known.get((row.release_id, BY_CODE[row.code].persons, row.area), {})
+    return changed_places(_balance(points.get(str(year - 1))), _balance(points.get(str(year))))
 
 
 def _value(row: Figure, year: int | str, point: Sequence[Value], known: Known) -> FigureValue:

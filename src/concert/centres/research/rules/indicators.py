@@ -29,7 +29,8 @@ class FigureRule:
 
     With `per`, the figure is 100 × measures ÷ per, and not known where the divisor is zero or not known. `beside` names
     the rows of another unit that are counted apart and told beside the figure, never added; of a share, its divisor.
-    `persons` names the figure that counts the persons beside whom those rows stand: of a share, its divisor's.
+    `persons` names the figure by which a year is judged in which persons and cases change places: of a share, the one
+    that counts its divisor.
     """
 
     code: str
