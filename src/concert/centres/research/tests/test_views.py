@@ -262,6 +262,42 @@ def test_a_page_costs_the_same_queries_for_one_area_and_for_many(client, deaths,
         shown(client, reverse("research:figure", args=("10.7.3", "WLD", 2015)))
 
 
+def test_rows_without_a_country_make_the_table_add_up_to_the_world(client, home, tmp_path) -> None:
+    def year(which: int, *without: str) -> Path:
+        rows = [incident(1, reported_date=f"{which}-12-31"), incident(2, country_of_incident="Libya")]
+        rows += [
+            incident(3 + at, country_of_incident="", total_dead_and_missing=dead) for at, dead in enumerate(without)
+        ]
+        rows = [row | {"reported_date": f"{which}-12-31"} for row in rows]
+        return as_json(tmp_path / f"{which}.json", rows)
+
+    taken("missing_migrants", year(2014), year(2015, "1200", "5"))
+    address, label = reverse("research:indicator", args=("10.7.3",)), "No country, or an unknown one"
+    page = shown(client, f"{address}?year=2015")
+    said = "Source rows of 2015 without a country, or with an unknown one: 2; persons in them: 1,205."
+    rows = reverse("research:rows", args=("10.7.3", "WLD", 2015))
+    assert (page.count(said), page.count(label), links(page).count(rows)) == (1, 1, 3)
+    told = client.get(f"{address}?year=2015&table=countries&as=json").json()
+    assert [(each["area"], each["best"], each["rows"]) for each in told] == [
+        ("Italy", 2, 1), ("Libya", 2, 1), (label, 1205, 2),
+    ]  # fmt: skip
+    world = queries.figure_or_refusal("10.7.3", "WLD", 2015)
+    assert (sum(each["best"] for each in told), sum(each["rows"] for each in told)) == (world.best, world.rows)
+    whole = shown(client, f"{address}?year=2014")
+    assert "unknown one" not in whole
+
+
+def test_a_rate_names_the_rows_without_a_country_and_gives_them_no_number(client, home, tmp_path) -> None:
+    rows = [decisions(), decisions(coa_iso="UNK", coa="UKN")]
+    taken("unhcr", as_parquet(tmp_path / "d.parquet", rows))
+    address = reverse("research:indicator", args=("asylum-recognition-rate",))
+    assert "Source rows of 2015 without a country, or with an unknown one: 1." in shown(client, address)
+    told = client.get(f"{address}?table=countries&as=json").json()
+    assert [(each["area"], each["best"], each["rows"]) for each in told] == [
+        ("Austria", 30, 1), ("No country, or an unknown one", None, 1),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("kind", ["csv", "xlsx", "json"])
 def test_every_table_can_be_taken_away(client, deaths, kind) -> None:
     for address in (

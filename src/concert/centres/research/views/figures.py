@@ -17,6 +17,7 @@ from concert.centres.research.queries import FigureValue
 from concert.centres.research.rules.indicators import BY_CODE
 from concert.centres.research.views.absence import absence_as_page
 from concert.centres.research.views.answering import page_or_file
+from concert.centres.research.views.countryless import Countryless, countryless
 from concert.centres.research.views.pictures import PERCENT_BREAKS, address_of, map_of, region_outlines, series_chart
 from concert.centres.research.views.words import (
     Described,
@@ -124,8 +125,10 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
     head = _head(values, where)
     wide = [value for value in values if value.area in where and where[value.area].wide]
     wide.sort(key=lambda value: value.area != WORLD)
+    countries = [value for value in values if value not in wide]
+    rest = countryless(values, countries)
     tables = {
-        "countries": _by_area([value for value in values if value not in wide], about, names),
+        "countries": _by_area(countries, about, names, rest=rest),
         "regions": _by_area(wide, about, names, brief=True),
     }
     context = {
@@ -135,6 +138,7 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
         "keep_countries": f"year={year}&table=countries&",
         "keep_regions": f"year={year}&table=regions&",
         "head": head,
+        "rest": rest,
         "said": said_value(head) if head else "",
         "sentence": sentence_of(head, about.label, names.get(head.area, head.area)) if head else "",
         "incomplete": incomplete_words(head) if head else "",
@@ -147,8 +151,15 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
     return page_or_file(request, "indicator.html", context, tables, f"{code}-{year}")
 
 
-def _by_area(values: Sequence[FigureValue], about: Described, names: dict[str, str], *, brief: bool = False) -> Table:
-    rows = [
+def _by_area(
+    values: Sequence[FigureValue],
+    about: Described,
+    names: dict[str, str],
+    *,
+    brief: bool = False,
+    rest: Countryless | None = None,
+) -> Table:
+    rows: list[dict[str, object]] = [
         {
             "area": names.get(value.area, value.area),
             "area_href": reverse("research:series", args=(value.code, value.area)),
@@ -156,7 +167,9 @@ def _by_area(values: Sequence[FigureValue], about: Described, names: dict[str, s
         | _row(value)
         for value in values
     ]
-    year = values[0].year if values else ""
+    if rest:
+        rows.append(rest.as_row())
+    year = values[0].year if values else rest.world.year if rest else ""
     caption = _("{label}, {year}").format(label=about.label, year=year)
     first = Column("area", _("Area"))
     if brief:
