@@ -13,6 +13,7 @@ from django.utils import timezone
 from ninja import File, Router, Schema
 from ninja.files import UploadedFile
 
+from concert.ground.findings import Place
 from concert.ground.refusals import Refusal
 from concert.ground.web.schemas import Problem
 from concert.ground.web.throttle import network_of
@@ -171,7 +172,12 @@ def check(request: HttpRequest, workbook: File[UploadedFile]) -> dict[str, objec
     if not request.user.is_authenticated:
         allow_check(network_of(request), at=timezone.now())
     if (workbook.size or 0) > MOST_BYTES:
-        raise Refusal("web.too_large", limit=MOST_BYTES // 1_000_000)
+        raise Refusal(
+            "plans.workbook.too_large",
+            where=Place(file=workbook.name or ""),
+            size=-(-(workbook.size or 0) // 1_000_000),
+            limit=MOST_BYTES // 1_000_000,
+        )
     name = workbook.name or "plan.xlsx"
     with tempfile.TemporaryDirectory(prefix="concert-plan-") as folder:
         file = Path(folder) / "plan.xlsx"

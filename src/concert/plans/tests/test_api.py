@@ -71,3 +71,12 @@ def test_a_hostile_workbook_is_a_problem_with_its_reason(client: Client):
     reason = response.json()["reasons"][0]
     assert (reason["code"], reason["place"]) == ("plans.workbook.broken", "evil.xlsx")
     assert client.post("/api/plans/check").status_code == 422
+
+
+def test_a_workbook_that_is_too_large_is_told_how_to_become_smaller(client: Client):
+    sent = SimpleUploadedFile("big.xlsx", b"PK" + bytes(20_000_000))
+    response = client.post("/api/plans/check", {"workbook": sent})
+    reason = response.json()["reasons"][0]
+    assert (response.status_code, reason["code"], reason["place"]) == (422, "plans.workbook.too_large", "big.xlsx")
+    assert reason["remedy"] == "Remove pictures and unused sheets."
+    assert reason["sentence"] == "The file has 21 MB; a plan may have 20 MB."
