@@ -15,7 +15,11 @@ class WorkbookForm(forms.Form):
     """One workbook of at most 20 MB. What is wrong inside it is found by the check, not here."""
 
     workbook = forms.FileField(
-        label=_("Plan workbook"), error_messages={"required": _("Choose a workbook."), "empty": _("The file is empty.")}
+        label=_("Plan workbook"),
+        error_messages={
+            "required": _("Choose a workbook."),
+            "empty": _("The file is empty. Save the workbook again, then try again."),
+        },
     )
 
     def clean_workbook(self) -> UploadedFile[Any]:

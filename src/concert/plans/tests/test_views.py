@@ -159,6 +159,12 @@ def test_a_hostile_upload_gets_one_reason_and_no_server_error(client: Client, tm
     assert client.post("/plans/import/", {}).status_code == 422
 
 
+def test_an_empty_file_is_refused_with_what_to_do(client: Client):
+    response = client.post("/plans/import/", {"workbook": SimpleUploadedFile("empty.xlsx", b"")})
+    assert response.status_code == 422
+    assert "The file is empty. Save the workbook again, then try again." in text(response)
+
+
 def test_an_author_confirms_and_an_approver_adopts(tmp_path: Path):
     author, approver = signed_in("plan_author"), signed_in("plan_approver")
     checked = author.post("/plans/import/", upload(write(tmp_path / "plan.xlsx", a_plan())))
