@@ -57,8 +57,7 @@ class SheetReader:
             self._start_cell(attributes)
         elif name == "row":
             self.budget.spend_row(self.name)
-            said = attributes.get("r", "")
-            self.row = int(said) if said.isdecimal() and 0 < int(said[:8]) <= LAST_ROW else self.row + 1
+            self.row = self._row_number(attributes.get("r", ""))
             self.column = 0
         elif name == "rPh":
             self.phonetic = True
@@ -68,6 +67,13 @@ class SheetReader:
             self.formula = True
         elif name == "mergeCell":
             self.merged.append(attributes.get("ref", "")[:32])
+
+    def _row_number(self, said: str) -> int:
+        """The row that is named, or the next one where none is. A row that no sheet can have is refused."""
+        number = int(said[:8]) if said.isdecimal() else self.row + 1
+        if not 0 < number <= LAST_ROW:
+            raise WorkbookRefused("broken", sheet=self.name)
+        return number
 
     def _start_cell(self, attributes: dict[str, str]) -> None:
         match = REFERENCE.fullmatch(attributes.get("r", ""))

@@ -63,6 +63,14 @@ def test_a_hundred_thousand_columns_are_refused_with_the_place(tmp_path: Path):
     assert (found.code, found.sheet, found.cell) == ("too_many_columns", "Measures", "IW1")
 
 
+@pytest.mark.parametrize("row", ["999999999999", "1048577", "0", "9" * 5_000])
+def test_a_row_that_no_sheet_can_have_is_refused_as_broken(tmp_path: Path, row: str):
+    file = zipped(tmp_path / "a.xlsx", parts(sheet(f'<row r="{row}"><c><v>1</v></c></row>')))
+    assert (refused(file).code, refused(file).sheet) == ("broken", "Measures")
+    last = zipped(tmp_path / "b.xlsx", parts(sheet('<row r="1048576"><c><v>1</v></c></row>')))
+    assert list(read_workbook(last).sheets["Measures"].cells) == [1_048_576]
+
+
 def test_rows_are_capped_while_streaming(tmp_path: Path):
     file = zipped(tmp_path / "a.xlsx", parts(sheet("<row/>" * 20)))
     assert refused(file, Limits(rows=10)).code == "too_many_rows"
