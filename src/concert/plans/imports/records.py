@@ -220,8 +220,8 @@ def _actions(row: Row, objective: int | None, known: Known, findings: list[Findi
 
 
 def _currency(row: Row, known: Known, findings: list[Finding]) -> str:
-    said = row.text("currency").upper()
-    code = said.split()[0] if said else ""
+    said = row.text("currency")
+    code = said.split()[0].upper() if said else ""
     if code and (not re.fullmatch(r"[A-Z]{3}", code) or (known.currencies and code not in known.currencies)):
         findings.append(Finding("plans.currency.unknown", row.origin.at("currency"), text=said[:40]))
         return ""

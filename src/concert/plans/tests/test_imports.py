@@ -111,6 +111,12 @@ def test_what_cannot_be_read_is_found_at_its_cell(tmp_path: Path, sheet_name: st
     assert list(codes) == [code]
 
 
+def test_a_currency_that_is_not_known_is_quoted_as_it_was_written(tmp_path: Path):
+    findings = read(changed(tmp_path, {"Measures": {"M3": "euros"}})).findings
+    assert [(each.code, each.facts) for each in findings] == [("plans.currency.unknown", {"text": "euros"})]
+    assert read(changed(tmp_path, {"Measures": {"M3": "eur"}})).plan.measures[0].currency == "EUR"
+
+
 def test_a_step_that_is_done_has_its_day_and_one_that_is_open_has_none(tmp_path: Path):
     assert found(changed(tmp_path, {"Milestones": {"D3": "yes"}})) == [("plans.milestone.when", "Milestones!E3")]
     both = {"Milestones": {"D3": "no", "E3": date(2026, 5, 1)}}
