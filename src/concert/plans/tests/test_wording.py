@@ -80,6 +80,11 @@ def test_every_sentence_of_a_rule_can_be_said_in_every_language(language: str):
     assert all(each["sentence"] and "{" not in each["sentence"] + each["remedy"] for each in told)
 
 
+@translation.override("en")
+def test_a_milestone_after_its_deadline_is_told_which_way_to_move_each():
+    assert SENTENCES["PC108.step"].remedy == "Set the milestone earlier or the deadline later."
+
+
 def test_every_rule_has_words_and_a_remedy():
     for rule in rules():
         own = [words for code, words in SENTENCES.items() if code.split(".")[0] == rule.code]

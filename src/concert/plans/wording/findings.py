@@ -69,7 +69,7 @@ RULES = {
     ),
     "PC108.step": Sentence(
         _("The milestone “{title}” is due on {due}, after the deadline of its measure, {deadline}."),
-        _("Move the milestone forward or the deadline back."),
+        _("Set the milestone earlier or the deadline later."),
     ),
     "PC108.future": Sentence(
         _("The milestone “{title}” is said to have happened on {day}, a day that has not come."),
