@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_bidi
 from django.utils.translation import gettext_lazy as _
 
 from concert.centres.research.queries import FigureValue
@@ -131,7 +131,7 @@ def state_of(value: FigureValue) -> str:
 
 def breaks_of(values: Sequence[FigureValue]) -> str:
     """One sentence on all years in which persons and cases changed places; empty where there is none."""
-    years = ", ".join(str(value.year) for value in values if value.broken)
+    years = ("، " if get_language_bidi() else ", ").join(str(value.year) for value in values if value.broken)
     return say(Finding("research.caution.changed_places", level=Level.DOUBT, year=years)).sentence if years else ""
 
 
