@@ -79,7 +79,10 @@ def heading_key(cell: Cell, keys: Sequence[Key]) -> str | None:
 
 
 def rows_of(sheet: Sheet, keys: Sequence[Key], findings: list[Finding]) -> list[Row]:
-    """The filled rows under the headings, without examples. Findings about headings and cells are appended."""
+    """The filled rows under the headings, without examples. Findings about headings and cells are appended.
+
+    A value whose column is missing has the place of the finding that says so.
+    """
     heading_rows, columns = _headings(sheet, keys)
     if not heading_rows:
         findings.append(Finding("plans.sheet.no_headings", Place(sheet=sheet.name, cell="A1"), sheet=sheet.name))
@@ -87,7 +90,8 @@ def rows_of(sheet: Sheet, keys: Sequence[Key], findings: list[Finding]) -> list[
     findings.extend(_heading_findings(sheet, keys, heading_rows, columns))
     findings.extend(_merged_findings(sheet, max(heading_rows)))
     by_column = {number: next(each for each in keys if each.key == key) for key, number in columns.items()}
-    places = {key: letters(number) for key, number in columns.items()}
+    missing = {each.key: f"A{heading_rows[0]}" for each in keys if each.needed and each.key not in columns}
+    places = {key: letters(number) for key, number in columns.items()} | missing
     rows: list[Row] = []
     for number in sorted(each for each in sheet.cells if each > max(heading_rows)):
         cells = sheet.cells[number]

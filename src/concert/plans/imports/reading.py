@@ -58,7 +58,10 @@ class Reading:
 
 
 def read_plan(file: Path, known: Known, *, shown_name: str = "") -> Reading:
-    """Read a workbook against what is known. A file that is no safe workbook is refused; the rest are findings."""
+    """Read a workbook against what is known. A file that is no safe workbook is refused; the rest are findings.
+
+    A column without its heading is one finding, not one for each of its cells.
+    """
     name = shown_name or file.name
     try:
         book = read_workbook(file, only=(*layout.SHEETS, layout.MARK_SHEET), limits=LIMITS)
@@ -75,7 +78,10 @@ def read_plan(file: Path, known: Known, *, shown_name: str = "") -> Reading:
         for table, keys in layout.TABLES.items()
         if table.casefold() in sheets
     }
-    plan = plan_from(form, tables, known, findings)
+    headings = {finding.where for finding in findings if finding.code == "plans.column.missing"}
+    of_rows: list[Finding] = []
+    plan = plan_from(form, tables, known, of_rows)
+    findings.extend(finding for finding in of_rows if finding.where not in headings)
     grid = {
         title: grid_of(sheets[title.casefold()], len(layout.TABLES.get(title, layout.PLAN)) + 1)
         for title in layout.SHEETS

@@ -146,11 +146,14 @@ def _codes(rows: Sequence[Row], findings: list[Finding]) -> set[str]:
 
 
 def _by_measure(rows: Sequence[Row], codes: set[str], findings: list[Finding]) -> dict[str, list[Row]]:
+    """The rows by the measure they name. Where no measure has a code at all, that is said once and not here."""
     found: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         code = _code(row)
         if not code:
             findings.append(Finding("plans.measure.not_named", row.origin.at("measure"), sheet=row.origin.sheet))
+        elif not codes - {""}:
+            continue
         elif code not in codes:
             findings.append(Finding("plans.measure.not_in_plan", row.origin.at("measure"), measure=row.text("measure")))
         else:
@@ -259,7 +262,7 @@ def _indicator(row: Row, known: Known, findings: list[Finding]) -> IndicatorFact
     if code and known.indicators and code not in known.indicators:
         findings.append(Finding("plans.indicator.unknown", row.origin.at("code"), text=said[:60]))
     if not code and not name:
-        findings.append(Finding("plans.indicator.no_name", row.origin.at("name")))
+        findings.append(Finding("plans.indicator.no_name", row.origin.at("code")))
     wanted = row.text("direction").casefold()
     direction = layout.DIRECTIONS.get(wanted.split()[0]) if wanted else ""
     if wanted and direction is None:

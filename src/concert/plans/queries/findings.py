@@ -64,6 +64,8 @@ def checked(reading: Reading, beside: Known) -> Checked:
     """
     unread = {finding.where for finding in reading.findings if finding.level is Level.ERROR}
     sheets = {where.sheet for where in unread if where}
+    if reading.plan.measures and not any(measure.code for measure in reading.plan.measures):
+        sheets.update(MISSES_ROWS_OF.values())
     remarks = [
         finding
         for finding in check_plan(reading.plan, beside)

@@ -24,6 +24,7 @@ from concert.plans.checks.tests.factories import (
     what_is_known,
 )
 from concert.plans.imports import Reading, layout, read_plan
+from concert.plans.queries import checked
 from concert.plans.rules import PlanFacts
 from concert.plans.tests.factories import rows_of, write
 
@@ -185,6 +186,26 @@ def test_headings_twice_blank_or_unknown_are_found(tmp_path: Path):
     assert [(each.code, each.level) for each in other.findings] == [("plans.column.unknown", Level.DOUBT)]
     gone = changed(tmp_path, {"Measures": {"F1": None, "F2": None, "F3": None}})
     assert ("plans.column.missing", "Measures!A1") in found(gone)
+
+
+SIXTY = tuple(a_measure(3 + number, code=f"N-{number}") for number in range(60))
+
+
+@pytest.mark.parametrize(
+    ("sheet_name", "column"),
+    [(name, n) for name, keys in layout.TABLES.items() for n, key in enumerate(keys) if key.needed],
+)
+@pytest.mark.parametrize("written", [None, "Overwritten"])
+def test_a_heading_that_is_gone_is_one_error_and_not_one_for_each_cell(
+    tmp_path: Path, sheet_name: str, column: int, written: str | None
+):
+    letter = "ABCDEFGHIJ"[column]
+    file = changed(tmp_path, {sheet_name: {f"{letter}1": written, f"{letter}2": written}}, a_plan(*SIXTY))
+    errors = checked(read(file), what_is_known()).errors
+    codes = [each.code for each in errors]
+    assert codes[0] == "plans.column.missing"
+    assert set(codes[1:]) <= {"plans.column.no_heading"}
+    assert len(codes) <= 2
 
 
 def test_sheets_that_are_missing_or_hidden_and_merged_cells_are_found(tmp_path: Path):
