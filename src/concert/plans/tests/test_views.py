@@ -200,6 +200,14 @@ def test_a_version_is_shown_with_its_checksum_and_taken_away_whole(client: Clien
     assert client.get(f"/plans/{SLUG}/versions/2/").status_code == 404
 
 
+def test_days_of_a_version_are_written_as_the_reader_writes_them(client: Client, tmp_path: Path):
+    taken_in(tmp_path, adopt=True)
+    assert 'data-k="Deadline">30 Jun 2027</td>' in text(client.get(f"/plans/{SLUG}/versions/1/"))
+    assert "2027-06-30" not in text(client.get(f"/fr/plans/{SLUG}/versions/1/"))
+    assert "Chain " in (said := text(client.get("/measures/TST-3/")))
+    assert "3 of 7 links" in said
+
+
 def test_a_second_version_says_what_changed(client: Client, tmp_path: Path):
     taken_in(tmp_path, a_plan(a_measure(3), a_measure(4)), adopt=True)
     taken_in(tmp_path, a_plan(a_measure(3, title="Two desks"), a_measure(5), approval="Later"), adopt=True)

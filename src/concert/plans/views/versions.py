@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -43,7 +44,7 @@ def version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "plan": found.plan,
         "version": found,
         "title": title,
-        "measures": measures,
+        "measures": [{**each, "day": _day(each["deadline"])} for each in measures],
         "before": before,
         "added": added,
         "gone": gone,
@@ -51,6 +52,11 @@ def version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "is_whole": digest(found.content) == found.checksum,
     }
     return render(request, "plans/version.html", context)
+
+
+def _day(said: str | None) -> date | None:
+    """A day of the frozen content, kept there as an ISO day."""
+    return date.fromisoformat(said) if said else None
 
 
 def _said(measure: dict[str, object]) -> str:
