@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -15,6 +15,7 @@ from concert.ground.web.wording import say
 from concert.plans.checks import rule_code
 from concert.plans.queries.findings import Checked
 
+MOST_NAMED = 5
 WORDS = {Level.ERROR: "error", Level.DOUBT: "doubt", Level.NOT_JUDGED: "not judged"}
 
 
@@ -70,7 +71,7 @@ def findings_told(found: Checked, *, file: str = "", slug: str = "") -> dict[str
 def lines_told(found: Checked, *, file: str) -> Iterator[str]:
     """A check line by line for a terminal, errors first, the numbers last.
 
-    What was not judged for the same reason is one line, with the number of further places.
+    What was not judged for the same reason is one line, with the number of further places and the first five of them.
     """
     for level in (Level.ERROR, Level.DOUBT):
         for finding in found.at(level):
@@ -79,9 +80,19 @@ def lines_told(found: Checked, *, file: str) -> Iterator[str]:
     for finding in found.at(Level.NOT_JUDGED):
         silent.setdefault(finding.code, []).append(finding)
     for first, *others in silent.values():
-        more = ngettext("({number} more place)", "({number} more places)", len(others)).format(number=len(others))
-        yield f"{say(spoken(first, file))} {more if others else ''}".rstrip()
+        yield f"{say(spoken(first, file))} {_more(others)}".rstrip()
     yield f"{file}: {counted(found)}"
+
+
+def _more(others: Sequence[Finding]) -> str:
+    """How many further places there are, and which the first of them are."""
+    places = list(dict.fromkeys(str(each.where) for each in others if each.where))
+    if not places:
+        return ""
+    shown = ", ".join(places[:MOST_NAMED]) + (", …" if len(places) > MOST_NAMED else "")
+    return ngettext("({number} more place: {places})", "({number} more places: {places})", len(places)).format(
+        number=len(places), places=shown
+    )
 
 
 def counted(found: Checked) -> str:

@@ -50,6 +50,14 @@ def test_check_exits_with_0_when_only_doubts_remain(tmp_path: Path):
     assert run("check", file).exit_code == 0
 
 
+def test_what_was_not_judged_in_many_places_names_the_first_of_them(tmp_path: Path):
+    plan = a_plan(*(a_measure(3 + number, code=f"N-{number}") for number in range(9)))
+    said = run("check", write(tmp_path / "plan.xlsx", plan)).stdout
+    assert "(8 more places: " in said
+    more = said.split("(8 more places: ")[1].split(")")[0].split(", ")
+    assert (len(more), more[-1], all("!" in each for each in more[:5])) == (6, "…", True)
+
+
 def test_check_as_json_is_pure_and_whole(tmp_path: Path):
     file = write(tmp_path / "plan.xlsx", a_plan(a_measure(3, deadline=None)))
     ran = run("check", file, "--json")
