@@ -11,12 +11,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
+from openpyxl import load_workbook
 
 from concert.ground.people.tests.factories import a_person
 from concert.ground.reference.tests.factories import vocabulary
 from concert.plans.models import Plan, PlanVersion
 from concert.plans.rules import digest
 from concert.plans.tests.factories import a_measure, a_milestone, a_plan, taken_in, write
+from concert.plans.views import words as words_of_views
 
 pytestmark = pytest.mark.django_db
 SLUG = "nor-plan-of-norway-2026-to-2029"
@@ -122,10 +125,25 @@ def test_findings_name_cells_show_the_row_and_count_in_the_title(tmp_path: Path)
     taken_in(tmp_path, a_plan(a_measure(7, deadline=None, lead="")), unfinished=True)
     said = text(signed_in("plan_author").get(f"/plans/{SLUG}/findings/"))
     assert "<h1>2 errors stand between this plan and adoption</h1>" in said
-    assert 'Measures, <bdi dir="ltr">F3</bdi>' in said
+    assert '<bdi dir="ltr">Measures!F3</bdi>' in said
     assert '<td class="bad">' in said
     assert 'class="sheetmap"' in said
     assert '<svg class="m" aria-hidden="true"><use href="#missed"/></svg>Error' in said
+
+
+def test_places_and_days_keep_their_direction_in_arabic(client: Client, tmp_path: Path):
+    file = write(tmp_path / "plan.xlsx", a_plan(a_measure(3, deadline=None), a_measure(4)))
+    book = load_workbook(file)
+    book["Milestones"]["C3"], book["Measures"]["A4"] = "31/02/2027", "TST-3"
+    book.save(file)
+    said = text(client.post("/ar/plans/import/", upload(file)))
+    for isolated in ("Milestones!C3", "31/02/2027", "Measures!A3", "Measures!F3"):
+        assert f'<bdi dir="ltr">{isolated}</bdi>' in said
+    with translation.override("ar"):
+        nasty = words_of_views.isolated("<b>A1</b> & it's")
+    assert nasty == '&lt;b&gt;<bdi dir="ltr">A1</bdi>&lt;/b&gt; &amp; it&#x27;s'
+    with translation.override("en"):
+        assert words_of_views.isolated("Plan!C3") == "Plan!C3"
 
 
 def test_sixty_measures_cost_the_pages_as_many_queries_as_one(client: Client, tmp_path: Path):

@@ -30,6 +30,7 @@ from concert.plans.exports import write_template
 from concert.plans.exports.told import spoken
 from concert.plans.forms import WorkbookForm
 from concert.plans.queries.findings import Checked, Excerpt
+from concert.plans.views import words
 from concert.plans.views.next_steps import why_not_adopt, why_not_import
 from concert.plans.views.sheetmap import SheetMap, sheet_maps
 from concert.plans.wording import UNITS_OF_KIND
@@ -50,8 +51,9 @@ class Remark:
     badge: SafeString
     sheet: str
     cell: str
-    sentence: str
-    remedy: str
+    place: str
+    sentence: SafeString
+    remedy: SafeString
     excerpt: Excerpt | None
     look: str
 
@@ -166,8 +168,9 @@ def _remark(finding: Finding, found: Checked, why: dict[str, str]) -> Remark:
         charts.badge(kind, word),
         where.sheet if where else "",
         where.cell if where else "",
-        said.sentence,
-        said.remedy,
+        str(where) if where else "",
+        words.isolated(said.sentence),
+        words.isolated(said.remedy),
         excerpt,
         look,
     )

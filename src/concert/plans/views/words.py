@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
-from django.utils.safestring import SafeString
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language_bidi, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from concert.ground.web import charts
 from concert.ground.web.numerals import said_number, said_short_day
@@ -19,6 +21,16 @@ from concert.plans.wording import MARKS, STATUSES, standing_said, status_said
 
 MOST_STEPS = 12
 MILLION = 1_000_000
+LEFT_TO_RIGHT = re.compile(r"\b(?:[A-Z][a-z]+!)?[A-Z]{1,3}\d{1,7}\b|\b\d{1,4}([./-])\d{1,2}\1\d{1,4}\b")
+"""A cell with or without its sheet, `Milestones!C6`; and a day in digits, `2027-06-30` or `31/02/2027`."""
+
+
+def isolated(said: str) -> SafeString:
+    """A sentence for a page: where it runs from the right, cells and days in it keep their own direction."""
+    text = escape(said)
+    if not get_language_bidi():
+        return text
+    return mark_safe(LEFT_TO_RIGHT.sub(r'<bdi dir="ltr">\g<0></bdi>', text))  # noqa: S308 - escaped above
 
 
 def badge_of(found: ObjectiveAtAGlance) -> SafeString:
