@@ -24,7 +24,7 @@ SIGNED_IN = ", for somebody signed in"
 
 
 def bench() -> Iterator[Row]:
-    """For the public, whose pages are kept until an act changes something, and for somebody signed in, who may see more."""
+    """For the public, whose pages are kept until an act changes something, and for somebody signed in."""
     with a_home(demonstration=True) as home, served(home) as (address, ours), bare() as (port, theirs):
         host = address.removeprefix("http://")
         session = signed_in(address)
