@@ -180,7 +180,7 @@ def test_the_terminal_says_errors_first_and_joins_what_was_not_judged():
     found = Checked(a_plan(), (*silent, error), 15, {})
     lines = list(lines_told(found, file="plan.xlsx"))
     assert lines[0].startswith("error: plan.xlsx: Measures!F3: The measure “Desk” has no deadline.")
-    assert lines[1].endswith("(2 more places)")
+    assert lines[1].endswith("(2 more places: Measures!E4, Measures!E5)")
     assert lines[2:] == ["plan.xlsx: 1 error, 0 doubts, 3 not judged"]
     assert counted(found) == "1 error, 0 doubts, 3 not judged"
 
