@@ -33,9 +33,6 @@ SENTENCES = {
         _("The home at {path} exists and is of the other kind: a demonstration and an ordinary home never mix."),
         _("Set CONCERT_HOME to another folder."),
     ),
-    "web.too_large": Sentence(
-        _("The file is larger than {limit} MB."), _("Split it, or use the command at the terminal.")
-    ),
 }
 
 

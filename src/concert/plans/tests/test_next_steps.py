@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from django.contrib.auth.models import AbstractBaseUser
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from concert.ground.people.models import User
 from concert.ground.people.tests.factories import a_person
 from concert.ground.reference.tests.factories import vocabulary
 from concert.plans.tests.factories import a_plan, taken_in, write
@@ -23,7 +23,13 @@ def words() -> None:
     vocabulary()
 
 
-def said_to(user: User | None, path: str, file: Path | None = None) -> str:
+def an_approver(name: str, area: str) -> None:
+    approver = a_person("plan_approver", area=area)
+    approver.name = name
+    approver.save()
+
+
+def said_to(user: AbstractBaseUser | None, path: str, file: Path | None = None) -> str:
     client = Client()
     if user is not None:
         client.force_login(user)
@@ -39,8 +45,8 @@ def test_one_who_sees_people_reads_who_may_adopt(tmp_path: Path, path: str):
     taken_in(tmp_path)
     author = a_person("plan_author", area="NOR")
     assert "You may not adopt: a plan approver may, for Norway." in said_to(author, path)
-    for name, area in (("Berit Approves", "NOR"), ("Sven Elsewhere", "SWE")):
-        User.objects.filter(pk=a_person("plan_approver", area=area).pk).update(name=name)
+    an_approver("Berit Approves", "NOR")
+    an_approver("Sven Elsewhere", "SWE")
     said = said_to(author, path)
     assert "You may not adopt: Berit Approves may, for Norway." in said
     assert "Sven Elsewhere" not in said
@@ -49,7 +55,7 @@ def test_one_who_sees_people_reads_who_may_adopt(tmp_path: Path, path: str):
 @pytest.mark.parametrize("path", PAGES)
 def test_one_who_does_not_see_people_reads_the_role_and_an_approver_gets_the_button(tmp_path: Path, path: str):
     taken_in(tmp_path)
-    User.objects.filter(pk=a_person("plan_approver", area="NOR").pk).update(name="Berit Approves")
+    an_approver("Berit Approves", "NOR")
     said = said_to(a_person("oversight", area="NOR"), path)
     assert "You may not adopt: a plan approver may, for Norway." in said
     assert "Berit Approves" not in said
