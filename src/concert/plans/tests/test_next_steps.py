@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
-from django.contrib.auth.models import AbstractBaseUser
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -29,7 +29,7 @@ def an_approver(name: str, area: str) -> None:
     approver.save()
 
 
-def said_to(user: AbstractBaseUser | None, path: str, file: Path | None = None) -> str:
+def said_to(user: Any, path: str, file: Path | None = None) -> str:
     client = Client()
     if user is not None:
         client.force_login(user)
