@@ -30,6 +30,7 @@ from concert.ground.people.wording import COMPONENTS, ROLES
 from concert.ground.refusals import Refusal, refusals_in
 from concert.ground.web.pages import paginate
 from concert.ground.web.problems import status_of
+from concert.ground.web.separators import listed
 from concert.ground.web.throttle import is_on_this_machine, network_of
 from concert.ground.web.wording import Said, say
 
@@ -46,7 +47,7 @@ class Spoken:
     @property
     def where(self) -> str:
         """Area and component in one breath."""
-        return ", ".join(part for part in (self.area, self.component) if part)
+        return listed(part for part in (self.area, self.component) if part)
 
 
 def _spoken(of: Membership | Invitation, names: dict[str, str]) -> Spoken:

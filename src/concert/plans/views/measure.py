@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from concert.ground.web.numerals import said_number
+from concert.ground.web.separators import listed
 from concert.plans import queries
 from concert.plans.models import Measure, MeasureIndicator
 from concert.plans.queries.measures import glance_of
@@ -149,9 +150,9 @@ def _budget_link(found: Measure, area: str) -> Link:
             "missing",
         )
     secured = words.sums((line.amount, line.currency) for line in lines if line.secured)
-    more = _("{money} secured").format(money=", ".join(secured)) if secured else _("nothing secured yet")
+    more = _("{money} secured").format(money=listed(secured)) if secured else _("nothing secured yet")
     return Link(
-        _("Budget"), ", ".join(words.sums((line.amount, line.currency) for line in lines)), more, address="#budget"
+        _("Budget"), listed(words.sums((line.amount, line.currency) for line in lines)), more, address="#budget"
     )
 
 

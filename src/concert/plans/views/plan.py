@@ -20,6 +20,7 @@ from concert.ground.people.permissions import grants_of
 from concert.ground.refusals import Refusal
 from concert.ground.web import charts
 from concert.ground.web.pages import paginate
+from concert.ground.web.separators import listed_apart
 from concert.ground.web.tables import FORMATS, export_response
 from concert.plans import queries
 from concert.plans.exports import measures_table, milestones_table, plans_table
@@ -161,7 +162,7 @@ def _budget(currency: str, years: dict[int, list[Decimal]]) -> Budget:
         charts.Bar(str(year), float(planned), words.money(planned, currency))
         for year, (planned, _each) in sorted(years.items())
     ]
-    said = f"{finding}. " + "; ".join(f"{year}: {planned}" for year, planned, _secured, _open in rows) + "."
+    said = f"{finding}. " + listed_apart(f"{year}: {planned}" for year, planned, _secured, _open in rows) + "."
     return Budget(currency, finding, charts.bars(drawn, said=said), rows)
 
 

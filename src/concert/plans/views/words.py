@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from concert.ground.web import charts
 from concert.ground.web.numerals import said_number, said_short_day
+from concert.ground.web.separators import listed
 from concert.plans.models import Measure
 from concert.plans.rules import MilestoneStatus, ObjectiveAtAGlance
 from concert.plans.rules.milestones import days_behind, status_of
@@ -90,7 +91,7 @@ def standing_sentence(statuses: Sequence[MilestoneStatus]) -> str:
         return ngettext(
             "The one milestone that was due was on time", "All {number} milestones that were due were on time", len(due)
         ).format(number=len(due))
-    joined = said[0] if len(said) == 1 else _("{first} and {last}").format(first=", ".join(said[:-1]), last=said[-1])
+    joined = said[0] if len(said) == 1 else _("{first} and {last}").format(first=listed(said[:-1]), last=said[-1])
     sentence = _("{what}, of {number} that were due").format(what=joined, number=len(due))
     return sentence[0].upper() + sentence[1:]
 

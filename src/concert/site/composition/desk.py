@@ -20,6 +20,7 @@ from concert.ground.people.permissions import grants_of, with_all_inside
 from concert.ground.people.rules import Component, Permission, Role
 from concert.ground.people.wording import COMPONENTS, ROLES
 from concert.ground.reference import queries as reference
+from concert.ground.web.separators import listed
 from concert.plans.permissions import measures_visible_to, plans_visible_to
 from concert.plans.rules import PlanState
 from concert.site.composition.chain import PLANS, line_mark
@@ -191,5 +192,5 @@ def _roles(held: list[Membership]) -> list[str]:
     for each in held:
         where = areas[each.area].name_in(spoken) if each.area in areas else each.area
         component = str(COMPONENTS[Component(each.component)]) if each.component else ""
-        said.append(", ".join(part for part in (str(ROLES[Role(each.role)]), where, component) if part))
+        said.append(listed(part for part in (str(ROLES[Role(each.role)]), where, component) if part))
     return said

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from concert.ground import home
 from concert.ground.web import charts
+from concert.ground.web.separators import listed_apart
 from concert.site.composition.areas import AreaLine
 
 
@@ -33,7 +34,7 @@ def map_of_plans(areas: list[AreaLine]) -> SafeString | None:
     if not shown:
         return None
     values = {area.code: charts.Value(area.plans or None, _words(area), area.address) for area in shown}
-    said = _("Map of plans. {areas}").format(areas="; ".join(_words(area) for area in shown))
+    said = _("Map of plans. {areas}").format(areas=listed_apart(_words(area) for area in shown))
     names = {area.code: area.name for area in shown}
     return charts.area_map(outlines, values, said=said, parts=charts.MapParts(names=names))
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from concert.centres.research import queries as research
+from concert.ground.web.separators import listed
 from concert.plans.permissions import measures_visible_to, plans_visible_to
 from concert.plans.rules import PlanState
 from concert.site.composition.chain import Link
@@ -162,7 +163,7 @@ def chosen_chain(user: Reader) -> ChosenChain | None:
 
 def _budget(chosen: Measure) -> Link:
     sums = chosen.budget.order_by().values_list("currency").annotate(total=Sum("amount"))
-    written = ", ".join(money(total, currency) for currency, total in sums)
+    written = listed(money(total, currency) for currency, total in sums)
     if not written:
         return Link("budget", "missing", _("Nobody wrote down money"))
     return Link(

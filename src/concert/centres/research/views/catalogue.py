@@ -14,6 +14,7 @@ from concert.centres.research.queries import SourceCard
 from concert.centres.research.views.answering import page_or_file
 from concert.centres.research.views.words import Described, described_all
 from concert.ground.web.numerals import said_day
+from concert.ground.web.separators import listed
 from concert.ground.web.tables import Column, Table
 
 
@@ -63,7 +64,7 @@ def _standing(about: Described) -> str:
         return _("Context, outside the Compact")
     if not about.objectives:
         return _("Indicator")
-    numbers = ", ".join(str(number) for number in about.objectives)
+    numbers = listed(str(number) for number in about.objectives)
     return ngettext("Objective {numbers}", "Objectives {numbers}", len(about.objectives)).format(numbers=numbers)
 
 

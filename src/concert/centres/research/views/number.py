@@ -29,6 +29,7 @@ from concert.centres.research.views.words import (
     sentence_of,
 )
 from concert.ground.web.numerals import said_number
+from concert.ground.web.separators import listed
 from concert.ground.web.tables import Column, Kind, Table
 
 SIZE, MOST = 50, 20_000
@@ -57,7 +58,7 @@ def _earlier(found: list[EarlierValue], address: str) -> Table:
     came = {each.number: [_apart(delivery.file_name) for delivery in list(each.deliveries.all())[:3]] for each in made}
     rows = []
     for place, value in enumerate(found):
-        files = ", ".join(came[value.release])
+        files = listed(came[value.release])
         why = _("First release") if place == 0 else _("New delivery: {files}").format(files=files)
         rows.append(
             {
@@ -93,7 +94,7 @@ def _steps(value: FigureValue, made: Release, earlier: list[EarlierValue]) -> di
         "funnel": funnel(value.rows, deliveries),
         "measures": " + ".join(rule.measures),
         "per": " + ".join(rule.per),
-        "where": [(column, ", ".join(wanted)) for column, wanted in rule.where.items()],
+        "where": [(column, listed(wanted)) for column, wanted in rule.where.items()],
     }
 
 
@@ -211,7 +212,7 @@ def rows(request: HttpRequest, code: str, area: str, year: int) -> HttpResponse:
         "page": page,
         "first": (page.page - 1) * SIZE + 1,
         "until": (page.page - 1) * SIZE + len(page.rows),
-        "measures": ", ".join(page.measures),
+        "measures": listed(page.measures),
         "most": said_number(MOST),
         "keep": (f"release={asked}&" if asked else "") + ("beside=1&" if beside else ""),
     }
@@ -251,7 +252,7 @@ def row(request: HttpRequest, number: str, slug: str, row: int) -> HttpResponse:
     ]
     context = {
         "row": found,
-        "also": ", ".join(str(each) for each in found.also),
+        "also": listed(str(each) for each in found.also),
         "release": release,
         "following": getattr(release, "next", None),
         "delivery": queries.delivery(found.delivery),

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from django.utils.safestring import SafeString, mark_safe
 
 from concert.ground.web.charts.drawing import Number, Scale, Words, safe_text
+from concert.ground.web.separators import listed
 
 MARKS = ("on", "late", "missed", "unknown", "next")
 """The shapes a mark may have; `web/sprite.html` draws them."""
@@ -30,7 +31,7 @@ def strip(kinds: Sequence[str], words: Mapping[str, Words]) -> SafeString:
         return mark_safe("")
     if set(kinds) - set(MARKS):
         raise ValueError(f"no such mark: {sorted(set(kinds) - set(MARKS))}")
-    said = ", ".join(f"{kinds.count(kind)} {words[kind]}" for kind in MARKS if kind in kinds)
+    said = listed(f"{kinds.count(kind)} {words[kind]}" for kind in MARKS if kind in kinds)
     shapes = "".join(
         f'<use href="#{kind}" x="{13 * number}" width="10" height="10"/>' for number, kind in enumerate(kinds)
     )

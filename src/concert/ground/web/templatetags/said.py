@@ -1,4 +1,4 @@
-"""Template filters: `{{ 1234|number }}`, `{{ release.published_on|day }}`."""
+"""Filters and tags: `{{ 1234|number }}`, `{{ release.published_on|day }}`, `{{ area }}{% comma %}{{ year }}`."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from concert.ground.web import separators
 from concert.ground.web.numerals import said_day, said_number, said_short_day
 
 register = template.Library()
@@ -39,3 +40,15 @@ def short_day(value: object) -> str:
 def apart(value: object) -> SafeString:
     """A name kept apart from the direction of the words around it: `2025.json` stays so in an Arabic sentence."""
     return format_html("<bdi>{}</bdi>", value)
+
+
+@register.simple_tag
+def comma() -> str:
+    """The comma of the reader's language, with its space."""
+    return separators.comma()
+
+
+@register.simple_tag
+def semicolon() -> str:
+    """The semicolon of the reader's language, with its spaces."""
+    return separators.semicolon()
