@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 from django.utils.formats import date_format
 from django.utils.translation import get_language
@@ -19,10 +20,18 @@ def number_in(value: Number, language: str) -> str:
     if abs(value) >= 1e15:
         return f"{value:.3g}"
     rough = f"{value:,.1f}" if abs(value) >= 10 else f"{value:.3g}"
-    text = f"{int(value):,}" if float(value).is_integer() else rough
+    return _marked(f"{int(value):,}" if float(value).is_integer() else rough, language)
+
+
+def _marked(text: str, language: str) -> str:
     if language.startswith("fr"):
         text = text.replace(",", NARROW_SPACE).replace(".", ",")
     return text.replace("-", MINUS)
+
+
+def said_fixed(value: Number | Decimal, digits: int) -> str:
+    """A number with so many decimals, `2.40` and in French `2,40`, in the language of this moment."""
+    return _marked(f"{value:,.{digits}f}", get_language() or "en")
 
 
 def said_number(value: Number | None) -> str:

@@ -13,7 +13,7 @@ from django.utils.translation import get_language_bidi, ngettext
 from django.utils.translation import gettext as _
 
 from concert.ground.web import charts
-from concert.ground.web.numerals import said_number, said_short_day
+from concert.ground.web.numerals import said_fixed, said_number, said_short_day
 from concert.ground.web.separators import listed
 from concert.plans.models import Measure
 from concert.plans.rules import MilestoneStatus, ObjectiveAtAGlance
@@ -56,7 +56,7 @@ def status_badge(status: MilestoneStatus, days: int) -> SafeString:
 def money(amount: Decimal, currency: str) -> str:
     """An amount as a person says it: `EUR 2.40 m`, `EUR 820,000`."""
     if abs(amount) >= MILLION:
-        return _("{currency} {amount} m").format(currency=currency, amount=f"{amount / MILLION:,.2f}")
+        return _("{currency} {amount} m").format(currency=currency, amount=said_fixed(amount / MILLION, 2))
     return f"{currency} {said_number(float(amount))}"
 
 

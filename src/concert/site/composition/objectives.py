@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from concert.ground import home
 from concert.ground.reference import queries as reference
 from concert.plans import queries as plans
@@ -95,7 +97,7 @@ def all_objectives(user: User | AnonymousUser) -> ObjectivesPage:
 
 
 def _text_version() -> str:
-    return next((each.name for each in reference.text_versions() if each.pk == "final"), "")
+    return _("Final text") if any(each.pk == "final" for each in reference.text_versions()) else ""
 
 
 def one_objective(number: int, user: User | AnonymousUser, on: date) -> ObjectivePage:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 GROUP = {"en": ",", "fr": "\u202f", "ar": ","}
 POINT = {"en": ".", "fr": ",", "ar": "."}
@@ -43,12 +44,16 @@ def isolated(text: str) -> str:
     return f"\u2068{text}\u2069"
 
 
+def _unbroken(words: str, currency: str, amount: Decimal) -> str:
+    return words.replace(" ", "\u00a0").format(currency=currency, amount=number(amount, 2))
+
+
 def money(amount: Decimal | None, currency: str) -> str:
     """An amount short enough to read: EUR 2.40 m, EUR 820,000."""
     if amount is None:
         return "–"
     if abs(amount) >= 1_000_000_000:
-        return f"{currency}\u00a0{number(amount / 1_000_000_000, 2)}\u00a0bn"
+        return _unbroken(_("{currency} {amount} bn"), currency, amount / 1_000_000_000)
     if abs(amount) >= 1_000_000:
-        return f"{currency}\u00a0{number(amount / 1_000_000, 2)}\u00a0m"
+        return _unbroken(_("{currency} {amount} m"), currency, amount / 1_000_000)
     return f"{currency}\u00a0{number(amount, 0)}"

@@ -166,7 +166,7 @@ def area_map(
     head = f'direction="ltr" viewBox="{box}" role="group" aria-label="{safe_text(said)}">'
     if not chosen.names:
         return mark_safe(f'<svg class="c map" {head}{body}</svg>')  # noqa: S308  (every text went through safe_text)
-    body += _names(outlines, chosen.names, 0 if chosen.breaks else LARGEST * _unit(outlines) + 4)
+    body += _names(outlines, chosen.names, 0 if chosen.breaks else LARGEST * _unit(outlines) + outlines.width / 80)
     both = "".join(f'<svg class="c map near {look}" {head}{body}</svg>' for look in ("only-wide", "only-narrow large"))
     return mark_safe(both)  # noqa: S308  (every text went through safe_text)
 

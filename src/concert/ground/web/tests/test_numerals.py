@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 from django.template import Context, Template
 from django.utils import translation
 
-from concert.ground.web.numerals import number_in, said_day, said_number
+from concert.ground.web.numerals import number_in, said_day, said_fixed, said_number
 
 
 def test_each_language_writes_numbers_its_way_in_western_digits() -> None:
@@ -38,3 +39,10 @@ def test_the_filters_keep_numbers_from_left_to_right_and_texts_as_they_are() -> 
     page = Template("{% load said %}{{ n|number }} {{ text|number }} {{ none|number }}")
     shown = page.render(Context({"n": 1234, "text": "<b>", "none": None}))
     assert shown == '<bdi dir="ltr">1,234</bdi> &lt;b&gt; not known'
+
+
+def test_a_fixed_number_of_decimals_follows_the_language() -> None:
+    with translation.override("fr"):
+        assert said_fixed(Decimal("1234.5"), 2) == "1\u202f234,50"
+    with translation.override("en"):
+        assert said_fixed(Decimal("-2.4"), 2) == "\u22122.40"
