@@ -14,6 +14,7 @@ GROUPS = {
     "people": "concert.ground.people.management.terminal",
     "trail": "concert.ground.trail.management.terminal",
     "jobs": "concert.ground.jobs.management.terminal",
+    "forum": "concert.forums.reports.management.terminal",
 }
 HOUSE = "concert.site.management.terminal"
 

@@ -94,8 +94,11 @@ INSTALLED_APPS = [
     "concert.ground.people",
     "concert.ground.reference",
     "concert.ground.jobs",
+    "concert.ground.notices",
     "concert.centres.research",
     "concert.plans",
+    "concert.forums.recommendations",
+    "concert.forums.reports",
     "concert.site",
 ]
 

@@ -1,0 +1,1 @@
+"""What a report is, and what stands between it and a signature. Pure."""
