@@ -27,6 +27,7 @@ WORDS = {
     "plans.adopt_plan": "adopt a plan, which freezes and publishes it",
     "plans.report_progress": "report how a measure stands",
     "plans.comment": "comment on a plan",
+    "plans.oversee": "hear of what is long overdue or silent",
     "research.take_in": "take in a delivery of data",
     "research.see_quarantine": "see the rows that were set aside, with what they said",
     "research.see_sealed": "read a sealed file, which may name people",
@@ -67,6 +68,10 @@ WORDS = {
     "forums.sign_report": "sign a report for a state",
     "forums.write_view": "write a view beside a report",
     "forums.write_follow_up": "write what followed a promise",
+    "forums.record_recommendation": "record what a body recommends to a state",
+    "forums.correct_recommendation": "correct the wording of a recommendation, unless one may also answer it",
+    "forums.answer_recommendation": "answer a recommendation for the state",
+    "forums.link_recommendation": "link a recommendation to a measure, and take the link back",
 }
 HEAD = """# Who may do what
 

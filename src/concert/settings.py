@@ -11,6 +11,14 @@
 | CONCERT_DATABASE | `sqlite` in the home, or a `postgresql://user:password@host/name` address | `sqlite` |
 | CONCERT_ENGINE | the engine that computes tables | `duckdb` |
 | CONCERT_LOG | how much the log says: `debug`, `info`, `warning` or `error` | `warning` |
+| CONCERT_PUBLIC | the address by which readers reach the site, as mails and calendars write it | `http://ADDRESS:PORT` |
+| CONCERT_MAIL | where mail goes: `none`, `console`, `folder` (in the home) or `smtp` | `none` |
+| CONCERT_MAIL_HOST | the mail server | `localhost` |
+| CONCERT_MAIL_PORT | its port | `25`, `587` with `starttls`, `465` with `tls` |
+| CONCERT_MAIL_USER | the name to sign in to it with | none |
+| CONCERT_MAIL_PASSWORD | the password of that name | none |
+| CONCERT_MAIL_TLS | how the way to it is sealed: `none`, `starttls` or `tls` | `starttls` |
+| CONCERT_MAIL_FROM | the address that mails come from | `concert@` and the host of CONCERT_PUBLIC |
 """
 
 from __future__ import annotations
@@ -67,6 +75,13 @@ def _database(value: str) -> dict[str, Any]:
     }
 
 
+def _public(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
+        raise ImproperlyConfigured(f"CONCERT_PUBLIC is {value!r}. Give an address such as https://concert.example.org.")
+    return value.rstrip("/")
+
+
 PACKAGE = Path(__file__).resolve().parent
 PRODUCTION = _chosen("CONCERT_PRODUCTION", "no", ("yes", "no")) == "yes"
 PORT = _port("CONCERT_PORT", 8000)
@@ -100,6 +115,7 @@ INSTALLED_APPS = [
     "concert.forums.recommendations",
     "concert.forums.reports",
     "concert.site",
+    "concert.site.search",
 ]
 
 MIDDLEWARE = [
@@ -166,6 +182,24 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_ROOT = the_home.media_dir()
+
+PUBLIC = _public(os.environ.get("CONCERT_PUBLIC") or f"http://{f'[{ADDRESS}]' if ':' in ADDRESS else ADDRESS}:{PORT}")
+MAIL = _chosen("CONCERT_MAIL", "none", ("none", "console", "folder", "smtp"))
+MAIL_TLS = _chosen("CONCERT_MAIL_TLS", "starttls", ("none", "starttls", "tls"))
+EMAIL_BACKEND = "django.core.mail.backends." + {
+    "none": "dummy.EmailBackend",
+    "console": "console.EmailBackend",
+    "folder": "filebased.EmailBackend",
+    "smtp": "smtp.EmailBackend",
+}[MAIL]
+EMAIL_FILE_PATH = the_home.home() / "mail"
+EMAIL_HOST = os.environ.get("CONCERT_MAIL_HOST", "localhost").strip()
+EMAIL_PORT = _port("CONCERT_MAIL_PORT", {"none": 25, "starttls": 587, "tls": 465}[MAIL_TLS])
+EMAIL_HOST_USER = os.environ.get("CONCERT_MAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("CONCERT_MAIL_PASSWORD", "")
+EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL_TLS == "starttls", MAIL_TLS == "tls"
+EMAIL_TIMEOUT = 30
+DEFAULT_FROM_EMAIL = os.environ.get("CONCERT_MAIL_FROM") or f"concert@{urlsplit(PUBLIC).hostname}"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 21 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 

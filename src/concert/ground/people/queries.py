@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from concert.ground.people.models import Invitation, Membership, User
 from concert.ground.people.permissions import (
+    chain_of,
     grants_of,
     invitations_visible_to,
     memberships_visible_to,
     with_all_inside,
 )
-from concert.ground.people.rules import MATRIX, Component, Permission, Role
+from concert.ground.people.rules import MATRIX, Component, Grant, Permission, Role, permits
 from concert.ground.refusals import Refusal
 
 if TYPE_CHECKING:
@@ -92,6 +93,30 @@ def permissions_of(user: Anybody) -> list[Permission]:
     """Everything that somebody may do in at least one area, in the order of the vocabulary."""
     grants = grants_of(user)
     return [permission for permission in Permission if grants.may_somewhere(permission)]
+
+
+def holders(permissions: Iterable[str], areas: Iterable[str]) -> dict[tuple[str, str], frozenset[int]]:
+    """Who holds each permission in each area: (permission, area) → numbers of people. One query, and one for each area.
+
+    Judged by the same rules as the act itself, so that whoever hears of a thing may also do it.
+    """
+    held: dict[int, list[Grant]] = {}
+    for membership in Membership.objects.filter(user__is_active=True, ended_on__isnull=True):
+        held.setdefault(membership.user_id, []).append(membership.grant())
+    wanted = [Permission(each) for each in permissions]
+    return {
+        (permission.value, area): frozenset(
+            person for person, grants in held.items() if permits(grants, permission, chain)
+        )
+        for area in sorted(set(areas))
+        for chain in [chain_of(area)]
+        for permission in wanted
+    }
+
+
+def with_real_address(persons: Iterable[int]) -> set[int]:
+    """Those of these people who can be written to: with an account that is open, and not invented."""
+    return set(User.objects.filter(pk__in=persons, is_active=True, is_invented=False).values_list("pk", flat=True))
 
 
 def roles_of(user: User) -> list[Membership]:
