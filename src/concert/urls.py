@@ -16,6 +16,7 @@ urlpatterns = [
         path("", include("concert.plans.urls")),
         path("", include("concert.forums.recommendations.urls")),
         path("", include("concert.forums.reports.urls")),
+        path("", include("concert.site.search.urls")),
         path("", include("concert.site.urls")),
         prefix_default_language=False,
     ),

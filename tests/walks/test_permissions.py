@@ -180,6 +180,8 @@ ROUTES: dict[str, list[Case]] = {
     "plans:adopt": [at(*[holds(SEE, ADOPT)] * 2, **DRAFT), at(*[holds(ADOPT)] * 2, **ADOPTED)],
     "plans:withdraw": [at(*[holds(SEE, EDIT)] * 2, **DRAFT), at(holds(EDIT), nobody, **ADOPTED)],
     "plans:measure": [at(holds(SEE), code=MEASURES[0]), at(code=MEASURES[1])],
+    "api:search": [at(_asks="?q=caldry")],
+    "search:search": [at()],
     "site:home": [at()],
     "site:areas": [at()],
     "site:area": [at(code="{area}")],

@@ -30,6 +30,7 @@ ROUTERS = (
     "concert.ground.jobs.api",
     "concert.centres.research.api",
     "concert.plans.api",
+    "concert.site.search.api",
 )
 ABOUT = """Plans, measures, data and where each number comes from. A figure names its release; a release never changes.
 Problems are told as `application/problem+json` with every reason, in the same words as the pages."""

@@ -30,6 +30,14 @@ def head() -> Head | None:
     return Head(*newest) if newest else None
 
 
+def acted_since(number: int, *, apart_from: tuple[str, ...] = ()) -> bool:
+    """Whether anybody acted after the entry of this number, apart from acts of these rooms. One query."""
+    later = Entry.objects.filter(number__gt=number)
+    for room in apart_from:
+        later = later.exclude(act__startswith=f"{room}.")
+    return later.exists()
+
+
 def entries_of(subject: Model | str) -> QuerySet[Entry]:
     """Everything recorded about one object (`plans.Plan:3`), oldest first."""
     if isinstance(subject, Model):

@@ -228,6 +228,12 @@ def areas_with_figures() -> frozenset[str]:
     return frozenset(Figure.objects.filter(release__next__isnull=True).values_list("area", flat=True).distinct())
 
 
+def pairs_with_figures() -> list[tuple[str, str]]:
+    """Code and area of every series of the current releases, each once, in order. One query."""
+    held = Figure.objects.filter(release__next__isnull=True).order_by("code", "area")
+    return list(held.values_list("code", "area").distinct())
+
+
 def headline_figures(area: str) -> list[FigureValue]:
     """The latest year of each indicator of an area, in the order they are defined. One query."""
     order = {code: place for place, code in enumerate(BY_CODE)}

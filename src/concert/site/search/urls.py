@@ -1,0 +1,8 @@
+"""Address of search."""
+
+from django.urls import path
+
+from concert.site.search import views
+
+app_name = "search"
+urlpatterns = [path("search/", views.search, name="search")]
