@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
+from typing import TypeVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -26,6 +27,11 @@ def _choices(enum: type[StrEnum]) -> dict[str, str]:
 
 def _one_of(field: str, values: Iterable[str]) -> Q:
     return Q(**{f"{field}__in": list(values)})
+
+
+_WITHDRAWN_BY_A_VERSION = Q(withdrawn_on__isnull=True, withdrawn_by_version__isnull=True) | Q(
+    withdrawn_on__isnull=False, withdrawn_by_version__gte=1
+)
 
 
 def _origin(said: dict[str, object]) -> Origin:
@@ -132,8 +138,35 @@ class PlanVersion(models.Model):
         return f"{self.plan_id} version {self.number}"
 
 
-class Measure(models.Model):
-    """One thing that somebody will do. Its number is the number of its chain, and it stays when the plan is revised."""
+Kept = TypeVar("Kept", bound=models.Model)
+
+
+class Standing(models.Manager[Kept]):
+    """What stands: ordinary lists never show what a version withdrew. `ever` has everything."""
+
+    def get_queryset(self) -> models.QuerySet[Kept]:
+        return super().get_queryset().filter(withdrawn_on__isnull=True)
+
+
+class Withdrawable(models.Model):
+    """What a later version may drop: it is kept, with the day and the version that withdrew it."""
+
+    withdrawn_on = models.DateField(null=True)
+    withdrawn_by_version = models.PositiveSmallIntegerField(null=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.withdrawn_on is not None
+
+
+class Measure(Withdrawable):
+    """One thing that somebody will do. Its number is the number of its chain, and it stays when the plan is revised.
+
+    `steps_given` is the highest number that a step of this measure was ever given: numbers are never used again.
+    """
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="measures")
     code = models.CharField(max_length=40)
@@ -152,6 +185,10 @@ class Measure(models.Model):
     total_cost = models.DecimalField(max_digits=20, decimal_places=4, null=True)
     currency = models.CharField(max_length=3, blank=True)
     origin = models.JSONField(default=dict)
+    steps_given = models.PositiveIntegerField(default=0)
+
+    objects = Standing()
+    ever = models.Manager()  # noqa: DJ012  second, so that `objects` is the default
 
     class Meta:
         ordering = ["plan", "position"]
@@ -160,6 +197,7 @@ class Measure(models.Model):
             models.CheckConstraint(
                 condition=Q(total_cost__isnull=True) | Q(total_cost__gte=0), name="plans_measure_cost_not_negative"
             ),
+            models.CheckConstraint(condition=_WITHDRAWN_BY_A_VERSION, name="plans_measure_withdrawn_by_a_version"),
         ]
 
     def __str__(self) -> str:
@@ -193,29 +231,46 @@ class Measure(models.Model):
         )
 
 
-class Milestone(models.Model):
-    """A step of a measure. `done` is null where nobody has reported."""
+class Milestone(Withdrawable):
+    """A step of a measure. `done` is null where nobody has reported.
+
+    `said_…` is what the plan itself says; `due`, `happened_on` and `done` are that and the reports since, folded.
+    `reported` counts those reports: it tells two people apart who report at once.
+    """
 
     measure = models.ForeignKey(Measure, models.CASCADE, related_name="milestones")
+    number = models.PositiveIntegerField()
     title = models.CharField(max_length=300)
     due = models.DateField(null=True)
     happened_on = models.DateField(null=True)
     done = models.BooleanField(null=True)
+    said_due = models.DateField(null=True)
+    said_happened_on = models.DateField(null=True)
+    said_done = models.BooleanField(null=True)
+    reported = models.PositiveIntegerField(default=0)
     origin = models.JSONField(default=dict)
+
+    objects = Standing()
+    ever = models.Manager()  # noqa: DJ012  second, so that `objects` is the default
 
     class Meta:
         ordering = ["measure", "due", "pk"]
         constraints = [
+            models.UniqueConstraint(fields=["measure", "number"], name="plans_milestone_number_once_in_a_measure"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="plans_milestone_counts_from_one"),
+            models.CheckConstraint(condition=_WITHDRAWN_BY_A_VERSION, name="plans_milestone_withdrawn_by_a_version"),
             models.CheckConstraint(
                 condition=Q(happened_on__isnull=True) | Q(done=True), name="plans_milestone_that_happened_is_done"
-            )
+            ),
         ]
 
     def __str__(self) -> str:
         return self.title
 
     def facts(self) -> MilestoneFacts:
-        return MilestoneFacts(self.title, self.due, self.happened_on, self.done, _origin(self.origin))
+        return MilestoneFacts(
+            self.title, self.due, self.happened_on, self.done, _origin(self.origin), number=self.number
+        )
 
 
 class BudgetLine(models.Model):

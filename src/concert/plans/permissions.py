@@ -19,7 +19,14 @@ if TYPE_CHECKING:
 
     Anybody = User | AnonymousUser | None
 
-__all__ = ["may_somewhere", "measures_visible_to", "plan_visible_to", "plans_visible_to", "require"]
+__all__ = [
+    "may_somewhere",
+    "measures_ever_visible_to",
+    "measures_visible_to",
+    "plan_visible_to",
+    "plans_visible_to",
+    "require",
+]
 
 
 def plans_visible_to(user: Anybody) -> QuerySet[Plan]:
@@ -43,6 +50,11 @@ def plan_visible_to(user: Anybody, slug: str) -> Plan:
 def measures_visible_to(user: Anybody) -> QuerySet[Measure]:
     """The measures of adopted plans and of visible drafts; those of a revision only where it stands alone."""
     return Measure.objects.filter(plan__in=plans_visible_to(user).filter(revises__isnull=True))
+
+
+def measures_ever_visible_to(user: Anybody) -> QuerySet[Measure]:
+    """The same with measures that a later version withdrew: their addresses go on answering."""
+    return Measure.ever.filter(plan__in=plans_visible_to(user).filter(revises__isnull=True))
 
 
 def may_somewhere(user: Anybody, permission: str) -> bool:

@@ -94,7 +94,7 @@ def _refuse_taken_codes(facts: PlanFacts, plan: Plan, *, by: User | None) -> Non
     A plan that the sender may not see is named by its area only.
     """
     codes = {measure.code: measure for measure in facts.measures}
-    others = Measure.objects.filter(code__in=codes).exclude(plan=plan.pk).exclude(plan=plan.revises_id)
+    others = Measure.ever.filter(code__in=codes).exclude(plan=plan.pk).exclude(plan=plan.revises_id)
     if plan.pk:
         others = others.exclude(plan__revises=plan.pk)
     taken = others.exclude(plan__state=PlanState.WITHDRAWN).select_related("plan")

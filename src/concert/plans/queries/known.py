@@ -105,7 +105,7 @@ def figures_of(area: str) -> dict[tuple[str, str], tuple[KnownFigure, ...]]:
 
 def lead_records() -> dict[str, LeadRecord]:
     """For each lead of adopted plans, the most steps it finished in one year, and how many years are on record."""
-    happened = Milestone.objects.filter(
+    happened = Milestone.ever.filter(
         measure__plan__state=PlanState.ADOPTED, happened_on__isnull=False, measure__lead_said__gt=""
     ).values_list("measure__lead_said", "happened_on__year")
     by_lead: dict[str, dict[int, int]] = {}

@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 
 from concert.ground.refusals import Refusal
 from concert.plans.models import BudgetLine, Measure, MeasureIndicator, Milestone, Plan
-from concert.plans.permissions import measures_visible_to
+from concert.plans.permissions import measures_ever_visible_to, measures_visible_to
 from concert.plans.rules import MilestoneStatus, ObjectiveAtAGlance, PlanState, glance
 from concert.plans.rules.milestones import status_of
 
@@ -56,9 +56,12 @@ def measures_of(plan: Plan) -> list[Measure]:
 
 
 def measure(code: str, user: Anybody) -> Measure:
-    """The measure with this code and its parts; that of an adopted plan where a draft has the same code."""
-    found = with_parts(measures_visible_to(user)).filter(code=code.upper())
-    chosen = sorted(found, key=lambda each: (each.plan.state != PlanState.ADOPTED, -each.pk))
+    """The measure with this code and its parts; that of an adopted plan where a draft has the same code.
+
+    A measure that a later version withdrew is answered too: its page says when, and by which version.
+    """
+    found = with_parts(measures_ever_visible_to(user)).filter(code=code.upper())
+    chosen = sorted(found, key=lambda each: (each.is_withdrawn, each.plan.state != PlanState.ADOPTED, -each.pk))
     if not chosen:
         raise Refusal("plans.measure.unknown", code_said=code)
     return chosen[0]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from concert.ground.refusals import Refusal
 from concert.plans.models import Plan, PlanSource, PlanVersion
@@ -56,7 +56,12 @@ def plan_counts_by_area(user: Anybody) -> dict[str, int]:
 
 def plan_counts(user: Anybody) -> PlanCounts:
     """Totals for the front page. One query."""
-    shown = plans_visible_to(user).filter(revises__isnull=True).order_by().annotate(number=Count("measures"))
+    shown = (
+        plans_visible_to(user)
+        .filter(revises__isnull=True)
+        .order_by()
+        .annotate(number=Count("measures", filter=Q(measures__withdrawn_on__isnull=True)))
+    )
     rows = list(shown.values_list("state", "area_id", "number"))
     return PlanCounts(
         len(rows),

@@ -22,6 +22,7 @@ from concert.plans.rules.milestones import (
     status_of,
     worst,
 )
+from concert.plans.rules.numbering import KnownStep, numbered
 from concert.plans.rules.numbers import parse_amount, parse_day, parse_number, parse_year
 from concert.plans.rules.versions import digest, measures_added, plan_slug, snapshot
 
@@ -32,6 +33,7 @@ __all__ = [
     "KnownArea",
     "KnownFigure",
     "KnownIndicator",
+    "KnownStep",
     "LeadRecord",
     "MeasureFacts",
     "MilestoneFacts",
@@ -46,6 +48,7 @@ __all__ = [
     "digest",
     "glance",
     "measures_added",
+    "numbered",
     "parse_amount",
     "parse_day",
     "parse_number",

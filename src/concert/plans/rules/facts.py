@@ -44,13 +44,14 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class MilestoneFacts:
-    """A step of a measure. `done` is None where nobody has reported on it."""
+    """A step of a measure. `done` is None where nobody has reported on it; `number` where none was given yet."""
 
     title: str
     due: date | None = None
     happened_on: date | None = None
     done: bool | None = None
     origin: Origin = Origin()
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

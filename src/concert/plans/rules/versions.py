@@ -77,7 +77,9 @@ def _measure(measure: MeasureFacts) -> Json:
 
 
 def _milestone(each: MilestoneFacts) -> Json:
+    """A step; its number only where it has one, so that versions frozen before steps had numbers keep their bytes."""
     return {
+        **({} if each.number is None else {"number": each.number}),
         "title": each.title,
         "due": _plain(each.due),
         "happened_on": _plain(each.happened_on),
