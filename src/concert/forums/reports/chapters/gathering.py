@@ -1,0 +1,139 @@
+"""Everything that a report is drafted from, read once. A constant number of queries for 1 and for 200 measures."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from concert.centres.research import queries as research
+from concert.centres.research.queries import FigureValue
+from concert.ground.reference import queries as reference
+from concert.plans import queries as plans
+from concert.plans.rules import MeasureFacts, MilestoneFacts, MilestoneStatus, status_of
+
+if TYPE_CHECKING:
+    from concert.ground.reference.models import Area, Indicator, Objective, Organisation, StanceRecord
+    from concert.plans.models import Measure, Plan, PlanVersion
+    from concert.plans.permissions import Anybody
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A measure with its facts and the status of each step on the day of the draft."""
+
+    record: Measure
+    facts: MeasureFacts
+    steps: tuple[tuple[MilestoneFacts, MilestoneStatus], ...]
+
+    @property
+    def identifier(self) -> str:
+        return f"measure-{self.record.pk}"
+
+    def count(self, status: MilestoneStatus) -> int:
+        """How many steps stand so."""
+        return sum(1 for _step, each in self.steps if each is status)
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """What is known of an area on a day, for somebody. `plan` is None where none may be told of."""
+
+    area: Area
+    language: str
+    on: date
+    plan: Plan | None
+    versions: tuple[PlanVersion, ...]
+    measures: tuple[Planned, ...]
+    series: Mapping[str, list[FigureValue]] = field(default_factory=dict)
+    objectives: Mapping[int, Objective] = field(default_factory=dict)
+    indicators: Mapping[str, Indicator] = field(default_factory=dict)
+    stances: tuple[StanceRecord, ...] = ()
+    institutions: tuple[Organisation, ...] = ()
+
+    @property
+    def name(self) -> str:
+        return self.area.name_in(self.language)
+
+    @cached_property
+    def by_objective(self) -> dict[int, list[Planned]]:
+        """Measures by the objective they serve; those that name none stand under 0."""
+        found: dict[int, list[Planned]] = defaultdict(list)
+        for each in self.measures:
+            found[each.facts.objective or 0].append(each)
+        return dict(found)
+
+    @cached_property
+    def compact(self) -> dict[str, list[FigureValue]]:
+        """The series that the Compact speaks of."""
+        return {code: series for code, series in self.series.items() if not self.is_context(code)}
+
+    @cached_property
+    def context(self) -> dict[str, list[FigureValue]]:
+        """Refugee figures and others beside the Compact: no goal, no pace, no verdict."""
+        return {code: series for code, series in self.series.items() if self.is_context(code)}
+
+    def is_context(self, code: str) -> bool:
+        about = self.indicators.get(code)
+        return about is None or about.context
+
+    def label(self, code: str) -> str:
+        """What an indicator is called in the document's language."""
+        return self.indicators[code].label_in(self.language) if code in self.indicators else code
+
+    def trap(self, code: str) -> str:
+        """How its figures mislead."""
+        return self.indicators[code].trap_in(self.language) if code in self.indicators else ""
+
+    def count(self, status: MilestoneStatus) -> int:
+        """How many milestones of the plan stand so."""
+        return sum(each.count(status) for each in self.measures)
+
+
+def last_known(series: list[FigureValue]) -> FigureValue | None:
+    """The latest year that is known and whole; the latest known one where none is whole; None where nothing is."""
+    known = [value for value in series if value.best is not None]
+    whole = [value for value in known if value.incomplete_to is None]
+    return (whole or known)[-1] if known else None
+
+
+def before(series: list[FigureValue], value: FigureValue) -> FigureValue | None:
+    """The year before, where it is known, whole, and counted in the same way."""
+    if value.broken:
+        return None
+    found = (each for each in series if each.year == value.year - 1)
+    return next((each for each in found if each.best is not None and each.incomplete_to is None), None)
+
+
+def gather(area_code: str, language: str, *, user: Anybody, on: date, planned: bool = True) -> Gathered:
+    """Read an area: its plan (where `planned`), its figures, its stance, its institutions."""
+    area = reference.area(area_code)
+    plan = _plan_of(area.pk, user, on) if planned else None
+    return Gathered(
+        area,
+        language,
+        on,
+        plan,
+        tuple(plans.versions_of(plan)[::-1]) if plan else (),
+        tuple(_planned(each, on) for each in plans.measures_of(plan)) if plan else (),
+        research.every_series(area.pk),
+        {each.pk: each for each in reference.objectives()},
+        reference.indicators_by_code(),
+        tuple(reference.stances_of(area.pk)),
+        tuple(reference.organisations(user, area=area.pk)) if planned else (),
+    )
+
+
+def _plan_of(area: str, user: Anybody, on: date) -> Plan | None:
+    """The plan in force; otherwise the latest draft that somebody may see."""
+    found = plans.plan_in_force(area, user, on=on)
+    return found or next(iter(plans.plans_of_area(area, user)), None)
+
+
+def _planned(record: Measure, on: date) -> Planned:
+    facts = record.facts()
+    steps = [(step, status_of(step.due, step.happened_on, step.done, on=on)) for step in facts.milestones]
+    return Planned(record, facts, tuple(sorted(steps, key=lambda each: each[0].due or date.max)))
