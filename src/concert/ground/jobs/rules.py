@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, Protocol, TypeVar
 
@@ -11,6 +11,9 @@ LEASE = timedelta(seconds=30)  # a running job without a sign of life for this l
 HEARTBEAT = timedelta(seconds=5)  # how often a living worker gives that sign
 BETWEEN_NOTES = timedelta(seconds=0.5)  # progress is written at most this often
 MAX_ATTEMPTS = 5  # a job that kills its worker this often is not started again
+TICK_EVERY = timedelta(hours=1)  # how often the clock looks for duties: a day that begins while it runs is not missed
+KEEP_JOBS = timedelta(days=90)  # how long an ended job is shown; the trail keeps its entries for ever
+KEEP_TICKS = timedelta(days=7)  # a tick every hour would bury the work that people asked for
 
 
 class JobState(StrEnum):
@@ -65,6 +68,36 @@ def registered(kind: str) -> Run | None:
 def registered_kinds() -> list[str]:
     """Kinds whose `tasks.py` was imported, in order."""
     return sorted(_kinds)
+
+
+Duty = Callable[[date, datetime], dict[str, int]]
+DutyT = TypeVar("DutyT", bound=Duty)
+
+_duties: dict[str, tuple[int, Duty]] = {}
+
+
+def daily(name: str, *, order: int = 50) -> Callable[[DutyT], DutyT]:
+    """Register a daily duty, named `room.verb`, in a room's `apps.ready()`. Lower orders come first.
+
+    The function takes the day and the moment and returns counts of what it did. It is called every hour, may be killed
+    anywhere and called again, and must neither do anything twice nor miss what was due while nobody called.
+    """
+
+    def register(duty: DutyT) -> DutyT:
+        _duties[name] = (order, duty)
+        return duty
+
+    return register
+
+
+def duties() -> list[tuple[str, Duty]]:
+    """Every daily duty, in order."""
+    return [(name, _duties[name][1]) for name in sorted(_duties, key=lambda name: (_duties[name][0], name))]
+
+
+def is_tick_due(last: datetime, *, at: datetime) -> bool:
+    """Whether the clock should strike again: after an hour, on a new day, or when it was set back."""
+    return abs(at - last) >= TICK_EVERY or at.date() != last.date()
 
 
 def is_lost(heartbeat_at: datetime, *, at: datetime) -> bool:

@@ -6,7 +6,7 @@ import hashlib
 import os
 import signal
 import time
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import close_old_connections
@@ -19,6 +19,7 @@ from concert.ground.jobs.actions.leases import new_lease
 from concert.ground.jobs.rules import Progress, job
 
 LOOK_EVERY = 0.5  # seconds between two looks at an empty queue
+LOOK_AT_CLOCK_EVERY = 30.0  # seconds between two looks at the clock
 RESCUE_EVERY = 2.0  # seconds between two searches for jobs that lost their worker
 KEEP_PLACES = timedelta(days=1)  # how long a finished place in the queue is kept; jobs themselves stay
 
@@ -36,17 +37,30 @@ def rehearse(arguments: dict[str, Any], progress: Progress) -> dict[str, Any]:
     return {"steps": steps, "digest": digest.hexdigest()}
 
 
-def work(*, until_empty: bool = False, parent: int | None = None) -> None:
-    """Work on the queue until asked to stop, or until it is empty, or until the parent process is gone."""
+@job("jobs.tick")
+def tick(arguments: dict[str, Any], progress: Progress) -> dict[str, Any]:
+    """Do the daily duties of every room for the day `on`."""
+    on, now = date.fromisoformat(arguments["on"]), timezone.now()
+    return actions.tick(on=on, at=datetime.combine(on, now.timetz()), progress=progress)
+
+
+def work(*, until_empty: bool = False, parent: int | None = None, clock: bool = False) -> None:
+    """Work on the queue until asked to stop, or until it is empty, or until the parent process is gone.
+
+    With `clock` it also starts the daily duties: at once when the last are an hour old, then every hour.
+    """
     for wish in (signal.SIGTERM, signal.SIGINT):
         signal.signal(wish, lambda _signal, _frame: actions.stop_asked.set())
-    rescued_at = 0.0
+    rescued_at = looked_at = -LOOK_AT_CLOCK_EVERY
     while not actions.stop_asked.is_set() and (parent is None or os.getppid() == parent):
         close_old_connections()
         if time.monotonic() - rescued_at > RESCUE_EVERY:
             rescued_at = time.monotonic()
             actions.rescue_lost(at=timezone.now())
             _forget_old_places()
+        if clock and time.monotonic() - looked_at > LOOK_AT_CLOCK_EVERY:
+            looked_at = time.monotonic()
+            actions.start_tick_if_due(timezone.now())
         if DBTaskResult.objects.ready().exists():
             _one_worker().run()
         elif until_empty:

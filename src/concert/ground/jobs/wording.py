@@ -24,6 +24,8 @@ SENTENCES = {
 
 JOBS = {
     "jobs.rehearse": _("Rehearsal of long work"),
+    "jobs.tick": _("Daily duties"),
+    "jobs.prune.duty": _("Taking old jobs away"),
     "jobs.note.counting": _("Counting"),
     "jobs.note.started_again": _("Started again after its worker died"),
 }

@@ -212,5 +212,5 @@ def _die_with_parent(lifeline: int) -> None:
 
 def _be_jobs() -> None:
     """Become the same command that an operator may run elsewhere; it stops when this parent ends."""
-    command = [sys.executable, "-m", "concert.cli", "jobs", "run-worker", "--with-parent", str(os.getppid())]
+    command = [sys.executable, "-m", "concert.cli", "jobs", "run-worker", "--clock", "--with-parent", str(os.getppid())]
     os.execv(sys.executable, command)  # noqa: S606  # no shell is wanted

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import datetime
 from typing import Annotated
 
 import typer
@@ -42,6 +43,31 @@ def serve(
     from concert.site.management.serving import serve_home
 
     raise typer.Exit(serve_home(address=address, port=port, say=typer.echo))
+
+
+@app.command()
+def tick(
+    on: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day; today by default.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Do the daily duties: remind people, send mail, take old jobs away. Repeating it does nothing twice."""
+    import json
+
+    from django.utils import timezone
+
+    from concert.ground.jobs import actions
+    from concert.ground.web.terminal import terminal_progress
+    from concert.ground.web.wording import job_words
+
+    day = on.date() if on else timezone.localdate()
+    with terminal_progress() as progress:
+        told = actions.run_here("jobs.tick", {}, by=None, on=day, progress=progress)
+    if as_json:
+        typer.echo(json.dumps(told))
+        return
+    for name, counts in told["done"].items():
+        said = ", ".join(f"{what} {number}" for what, number in counts.items()) or "nothing to do"
+        typer.echo(f"{job_words(f'{name}.duty')}: {said}")
 
 
 @app.command(add_help_option=False, context_settings={"allow_extra_args": True, "ignore_unknown_options": True})

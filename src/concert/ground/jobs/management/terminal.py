@@ -89,8 +89,9 @@ def rehearse(
 def run_worker(
     until_empty: Annotated[bool, typer.Option("--until-empty", help="Stop when nothing waits.")] = False,
     with_parent: Annotated[int | None, typer.Option(help="Stop when this process is no longer the parent.")] = None,
+    clock: Annotated[bool, typer.Option("--clock", help="Also start the daily duties, every hour.")] = False,
 ) -> None:
     """Work on the queue until Ctrl-C. `concert serve` starts one; more may run elsewhere on PostgreSQL."""
     from concert.ground.jobs.tasks import work
 
-    work(until_empty=until_empty, parent=with_parent)
+    work(until_empty=until_empty, parent=with_parent, clock=clock)
