@@ -179,7 +179,25 @@ CAUTIONS = {
         _("Compare with the source: a download that broke off looks like this."),
     ),
 }
-SENTENCES = FILES | ACTS | REASONS | CAUTIONS
+COVERAGE = {
+    "research.coverage.silent": Sentence(
+        _("{source} reported before and is silent in {year}."),
+        _("A fall may be its silence; ask the source before anybody speaks of fewer deaths."),
+    ),
+    "research.coverage.sources": Sentence(
+        _("Fewer sources reported: {before} in {since}, {now} in {until}."),
+        _("A fall in step with them may be fewer reports, not fewer deaths."),
+    ),
+    "research.coverage.months": Sentence(
+        _("Rows come from fewer months: {before} in {since}, {now} in {until}."),
+        _("Compare years that were watched for as long."),
+    ),
+    "research.coverage.unknown": Sentence(
+        _("Nothing tells who reported in {since} and in {until}."),
+        _("Take in deliveries of both years that name their sources."),
+    ),
+}
+SENTENCES = FILES | ACTS | REASONS | CAUTIONS | COVERAGE
 
 JOBS = {
     "research.take_in": _("Taking in a delivery"),

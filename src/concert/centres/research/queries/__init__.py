@@ -1,5 +1,6 @@
 """What may be asked of research: sources, releases, figures, and the rows behind them."""
 
+from concert.centres.research.queries.coverage import coverage
 from concert.centres.research.queries.deliveries import (
     SourceCard,
     catalogue,
@@ -32,8 +33,10 @@ from concert.centres.research.queries.figures import (
     years_of,
 )
 from concert.centres.research.queries.rows import RowPage, Shown, SourceRow, row, rows_behind
+from concert.centres.research.rules.coverage import CoverageYear
 
 __all__ = [
+    "CoverageYear",
     "EarlierValue",
     "FigureValue",
     "Revision",
@@ -44,6 +47,7 @@ __all__ = [
     "areas_with_figures",
     "by_area",
     "catalogue",
+    "coverage",
     "deliveries",
     "deliveries_of",
     "delivery",

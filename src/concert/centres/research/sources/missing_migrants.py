@@ -24,6 +24,7 @@ from concert.centres.research.rules.judging import (
     span,
     unfit_rows,
 )
+from concert.centres.research.rules.reporters import reporters
 from concert.ground.refusals import Refusal
 
 MOST_IN_ONE_YEAR = 0.9
@@ -46,6 +47,7 @@ API_NAMES = {
     "point": "location_coodinates", "region": "region", "country_name": "country_of_incident", "cause": "cause_death",
     "origin_country": "country_origin", "origin_region": "region_origin", "route": "migration_route",
     "unsd_region": "unsd_geographic_grouping", "quality": "source_quality", "place_text": "location_description",
+    "reporters": "information_source",
 }  # fmt: skip
 DOWNLOAD_NAMES = {
     "id": "Main ID", "incident": "Incident ID", "date": "Incident Date", "country": "Country of Incident",
@@ -54,6 +56,7 @@ DOWNLOAD_NAMES = {
     "point": "Coordinates", "region": "Region", "country_name": "Country of Incident", "cause": "Cause of Death",
     "origin_country": "Country of Origin", "origin_region": "Region of Origin", "route": "Migration route",
     "unsd_region": "UNSD Geographical Grouping", "quality": "Source Quality", "place_text": "Location of death",
+    "reporters": "Information Source",
 }  # fmt: skip
 
 API = Layout(
@@ -88,10 +91,11 @@ SOURCE = Source(
     partition_rule="A delivery replaces the calendar years that its rows are dated in.",
     personal_risk=(
         "Free text may name or describe people who died, their families, or the people who reported. Descriptions of "
-        "sources and their addresses stay sealed; descriptions of places are kept and not shown by default."
+        "sources and their addresses stay sealed; of those who reported, only organisations of several incidents are "
+        "named. Descriptions of places are kept and not shown by default."
     ),
     personal=frozenset({"information_source", "url", "Information Source", "URL"}),
-    free_text=frozenset({"place_text"}),
+    free_text=frozenset({"place_text", "reporter_numbers"}),
     layouts=(API, DOWNLOAD),
     parts_add_up=False,
 )
@@ -119,7 +123,7 @@ def judge(raw: Raw, layout: Layout, setting: Setting) -> Judged:
     read: dict[str, pa.Array] = {"id": ids.values, "year": years, "date": day.values, "country": country.values}
     read |= {name: column.values for name, column in counts.items()} | {"total": total.values}
     read |= {name: read_column(raw, names[name], readings.text, pa.string()).values for name in TEXTS if name in names}
-    read |= _places(raw, names)
+    read |= _places(raw, names) | reporters(raw.column(names["reporters"]))
     taken = {name: values.take(pa.array(kept)) for name, values in read.items()}
     taken["remarks"] = _remarks(taken)
     table = pa.table({**fields, **taken})
