@@ -71,6 +71,7 @@ def _part_words() -> dict[str, tuple[str, str]]:
         "due": (_("Due"), _("A day, such as 2026-09-30.")),
         "done": (_("Done?"), _("Yes or no; empty means that nobody has reported.")),
         "happened_on": (_("Happened on"), _("The day on which it was done.")),
+        "number": (_("Number"), _("Given once by Concert, so that a step stays known. Leave it empty for a new step.")),
         "year": (_("Year"), _("Four digits, from 1990 to 2100.")),
         "amount": (_("Amount"), _("A number without currency, 0 or more.")),
         "source": (_("Source of money"), _("State budget, donor, own income.")),

@@ -13,7 +13,7 @@ from concert.formats.workbook.sheets import column_number, letters
 from concert.ground.findings import Finding, Level, Place
 from concert.plans.imports.layout import EXAMPLE_STARTS, NO, YES, Key
 from concert.plans.rules.facts import Origin
-from concert.plans.rules.numbers import Unreadable, parse_amount, parse_day, parse_number, parse_year, western
+from concert.plans.rules.numbers import Unreadable, parse_amount, parse_count, parse_day, parse_number, parse_year, western
 
 HEADINGS_WITHIN = 8
 UNREADABLE_DAY = {
@@ -60,7 +60,7 @@ class Row:
         value = self.values.get(key)
         return value if isinstance(value, Decimal) else None
 
-    def year(self, key: str) -> int | None:
+    def whole(self, key: str) -> int | None:
         value = self.values.get(key)
         return value if isinstance(value, int) and not isinstance(value, bool) else None
 
@@ -213,6 +213,8 @@ def _parsed(cell: Cell, key: Key) -> object:
         return parse_amount(cell.value)
     if key.kind == "year":
         return parse_year(cell.value)
+    if key.kind == "count":
+        return parse_count(cell.value)
     if key.kind == "yes_no":
         return _yes_or_no(cell.value)
     return _text(cell.value, LONGEST[key.kind])

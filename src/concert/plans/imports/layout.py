@@ -8,7 +8,7 @@ VERSION = 1
 MARK_SHEET = "Concert"
 EXAMPLE_STARTS = ("EXAMPLE", "EXEMPLE", "مثال")
 
-Kind = Literal["text", "long", "day", "number", "amount", "year", "yes_no"]
+Kind = Literal["text", "long", "day", "number", "amount", "year", "count", "yes_no"]
 
 
 class Key(NamedTuple):
@@ -52,6 +52,7 @@ MILESTONES = (
     Key("due", "day", ("due date", "due on"), needed=True),
     Key("done", "yes_no"),
     Key("happened_on", "day", ("done on", "happened on")),
+    Key("number", "count", ("step number", "milestone number")),
 )
 BUDGET = (
     Key("measure", also=("measure code",), needed=True),

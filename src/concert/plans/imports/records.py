@@ -239,11 +239,18 @@ def _milestone(row: Row, findings: list[Finding]) -> MilestoneFacts:
         findings.append(Finding("plans.milestone.both", row.origin.at("happened_on"), title=row.text("title")))
     if done and happened is None and "happened_on" not in row.values:
         findings.append(Finding("plans.milestone.when", row.origin.at("happened_on"), title=row.text("title")))
-    return MilestoneFacts(row.text("title"), row.day("due"), happened, True if happened else done, row.origin)
+    return MilestoneFacts(
+        row.text("title"),
+        row.day("due"),
+        happened,
+        True if happened else done,
+        row.origin,
+        number=row.whole("number"),
+    )
 
 
 def _budget(row: Row, otherwise: str, known: Known, findings: list[Finding]) -> BudgetFacts | None:
-    year, amount = row.year("year"), row.decimal("amount")
+    year, amount = row.whole("year"), row.decimal("amount")
     currency = _currency(row, known, findings) or otherwise
     for key, value in (("year", year), ("amount", amount)):
         if value is None and key not in row.values:
@@ -274,8 +281,8 @@ def _indicator(row: Row, known: Known, findings: list[Finding]) -> IndicatorFact
         unit=row.text("unit") or (reference.unit if reference else ""),
         direction=direction or "",
         baseline=row.decimal("baseline"),
-        baseline_year=row.year("baseline_year"),
+        baseline_year=row.whole("baseline_year"),
         target=row.decimal("target"),
-        target_year=row.year("target_year"),
+        target_year=row.whole("target_year"),
         origin=row.origin,
     )

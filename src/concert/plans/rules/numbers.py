@@ -184,3 +184,15 @@ def parse_year(value: object) -> int | None:
     if not EARLIEST <= number <= LATEST:
         raise Unreadable("two_digit_year" if 0 <= number < 100 else "range")
     return int(number)
+
+
+def parse_count(value: object) -> int | None:
+    """A whole number from 1 to a million, such as that of a step."""
+    number = parse_number(value)
+    if number is None:
+        return None
+    if number != int(number) or number < 1:
+        raise Unreadable("form")
+    if number > 1_000_000:
+        raise Unreadable("range")
+    return int(number)

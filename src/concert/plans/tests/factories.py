@@ -59,6 +59,7 @@ def rows_of(plan: PlanFacts) -> dict[str, list[Row]]:
                 "due": step.due,
                 "done": yes[step.done],
                 "happened_on": step.happened_on,
+                "number": step.number,
             }
             for each in plan.measures
             for step in each.milestones

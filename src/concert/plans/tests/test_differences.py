@@ -163,7 +163,7 @@ def test_what_is_said_twice_is_named_with_the_first_place():
         (Repeats.CODE, "TST-3", "TST-3", "Measures!A9", "Measures!A3"),
         (Repeats.NEAR_TITLE, "TST-5", "TST-3", "Measures!D5", "Measures!D3"),
         (Repeats.MILESTONE, "TST-6", "TST-6", "Milestones!B7", "Milestones!B6"),
-        (Repeats.NUMBER, "TST-6", "TST-6", "Milestones!A8", "Milestones!A7"),
+        (Repeats.NUMBER, "TST-6", "TST-6", "Milestones!F8", "Milestones!F7"),
         (Repeats.LINE, "TST-6", "TST-6", "Budget!C7", "Budget!C6"),
         (Repeats.INDICATOR, "TST-6", "TST-6", "Indicators!B7", "Indicators!B6"),
     ]

@@ -24,7 +24,7 @@ DAY = date(2026, 11, 23)
 KEYS = {
     "Measures": "code objective actions title lead deadline partners starts "
     "outcome law_review safeguards total_cost currency",
-    "Milestones": "measure title due done happened_on",
+    "Milestones": "measure title due done happened_on number",
     "Budget": "measure year amount currency source secured",
     "Indicators": "measure code name unit direction baseline baseline_year target target_year",
 }
