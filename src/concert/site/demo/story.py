@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-PLANS = ("caldry", "dorayne", "brenmar")
+PLANS = ("caldry", "dorayne", "brenmar", "avelin", "estvale", "ferrow", "saren")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +53,28 @@ class ToldPlan:
     author: str
     approver: str
     days: tuple[date, ...]
-    """The day of each state: adopted, then revised; or written, for a draft."""
+    """The day of each state: adopted, then revised as often as it was; or written, for a draft."""
 
     @property
     def is_draft(self) -> bool:
         return not self.approver
 
     def measures_on(self, day: date) -> list[Mapping[str, Any]]:
-        """The measures that the plan held on a day."""
-        return [each for each in self.measures if each.get("added", day) <= day]
+        """The measures that the plan held on a day, with the days that it promised then."""
+        return [promised(each, day) for each in self.measures if each.get("added", day) <= day]
+
+
+def promised(measure: Mapping[str, Any], day: date) -> Mapping[str, Any]:
+    """A measure with its deadline and its steps as they were promised on a day, the moves made by then included."""
+    deadline = measure.get("deadline")
+    for since, moved in measure.get("deadline_moved", ()):
+        deadline = moved if since <= day else deadline
+    steps = []
+    for title, due, happened in measure.get("milestones", ()):
+        for step, since, moved in measure.get("moved", ()):
+            due = moved if step == title and since <= day else due
+        steps.append([title, due, happened])
+    return {**measure, "deadline": deadline, "milestones": steps}
 
 
 @cache
@@ -96,5 +109,7 @@ def plan(name: str) -> ToldPlan:
     """One of PLANS."""
     told = _told(f"plan_{name}")
     head = {key: value for key, value in told.items() if key != "measure"}
-    days = tuple(head[key] for key in ("written", "adopted", "revised") if key in head)
-    return ToldPlan(name, head, tuple(told["measure"]), told["author"], told.get("approver", ""), days)
+    revised = head.get("revised", [])
+    days = [head[key] for key in ("written", "adopted") if key in head]
+    days += revised if isinstance(revised, list) else [revised]
+    return ToldPlan(name, head, tuple(told["measure"]), told["author"], told.get("approver", ""), tuple(days))
