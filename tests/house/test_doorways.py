@@ -7,7 +7,7 @@ import pytest
 
 DOORWAYS = {"rules", "queries", "actions", "permissions", "exports", "wording"}
 DOORS_FOR = {"site": DOORWAYS | {"api"}, "urls": {"urls"}, "cli": DOORWAYS | {"management"}}
-NESTED = {"capacity", "centres", "ground"}
+NESTED = {"capacity", "centres", "forums", "ground"}
 OPEN = {"formats", "methods", "ground.web", "ground.refusals", "ground.findings", "ground.home"}
 BAGS = {"utils", "helpers", "common", "misc", "manager", "base", "lib", "data", "info", "handler"}
 

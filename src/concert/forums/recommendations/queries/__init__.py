@@ -1,0 +1,38 @@
+"""What may be asked of recommendations."""
+
+from concert.forums.recommendations.permissions import recommendations_visible_to
+from concert.forums.recommendations.queries.links import (
+    linked_measures,
+    links_of,
+    measures_to_link,
+    recommendations_of_measure,
+)
+from concert.forums.recommendations.queries.listed import (
+    Asked,
+    Counts,
+    counts_by_area,
+    counts_of_area,
+    counts_of_objective,
+    recommendation,
+    recommendations,
+)
+from concert.forums.recommendations.queries.previews import Fate, Preview, PreviewLine, preview
+
+__all__ = [
+    "Asked",
+    "Counts",
+    "Fate",
+    "Preview",
+    "PreviewLine",
+    "counts_by_area",
+    "counts_of_area",
+    "counts_of_objective",
+    "linked_measures",
+    "links_of",
+    "measures_to_link",
+    "preview",
+    "recommendation",
+    "recommendations",
+    "recommendations_of_measure",
+    "recommendations_visible_to",
+]
