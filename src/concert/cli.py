@@ -14,8 +14,9 @@ GROUPS = {
     "people": "concert.ground.people.management.terminal",
     "trail": "concert.ground.trail.management.terminal",
     "jobs": "concert.ground.jobs.management.terminal",
-    "forum": "concert.forums.reports.management.terminal",
+    "forum": "concert.forums.reports.management.terminal concert.forums.recommendations.management.terminal",
 }
+"""Group → the modules that bring its commands, with a space between them."""
 HOUSE = "concert.site.management.terminal"
 
 
@@ -26,9 +27,17 @@ def application() -> typer.Typer:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "concert.settings")
     django.setup()
     app: typer.Typer = import_module(HOUSE).app
-    for group, module in GROUPS.items():
-        app.add_typer(import_module(module).app, name=group)
+    for group, modules in GROUPS.items():
+        apps = [import_module(module).app for module in modules.split()]
+        app.add_typer(apps[0] if len(apps) == 1 else together(apps), name=group)
     return app
+
+
+def together(apps: list[typer.Typer]) -> typer.Typer:
+    """One group with the commands of several rooms; the first says what the group is for."""
+    made = typer.Typer(no_args_is_help=True, help=apps[0].info.help)
+    made.registered_commands = [command for each in apps for command in each.registered_commands]
+    return made
 
 
 def main() -> None:
