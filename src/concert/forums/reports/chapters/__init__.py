@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,7 @@ from concert.forums.reports.rules.document import Document, DocumentKind, Docume
 if TYPE_CHECKING:
     from concert.plans.permissions import Anybody
 
-__all__ = ["Gathered", "document_from", "draft_document", "draft_dossier", "gather"]
+__all__ = ["Gathered", "document_from", "draft_document", "draft_dossier", "drafts_in", "gather"]
 
 Chapter = Callable[[Gathered, Scribe], list[Section]]
 REPORT: tuple[Chapter, ...] = (
@@ -56,7 +57,19 @@ def draft_dossier(area_code: str, language: str, *, on: date) -> Document:
         return document_from(gather(area_code, language, user=None, on=on, planned=False))
 
 
-def document_from(known: Gathered) -> Document:
+def drafts_in(
+    languages: Sequence[str], area_code: str, *, user: Anybody, on: date, year: int | None = None
+) -> dict[str, Document]:
+    """The same draft in several languages, from one reading of the records."""
+    known = gather(area_code, languages[0], user=user, on=on)
+    found = {}
+    for language in languages:
+        with translation.override(language):
+            found[language] = document_from(replace(known, language=language), year)
+    return found
+
+
+def document_from(known: Gathered, year: int | None = None) -> Document:
     """The document that the facts make, in the language of this moment."""
     kind = DocumentKind.REPORT if known.plan else DocumentKind.DOSSIER
     scribe = Scribe()
@@ -68,11 +81,15 @@ def document_from(known: Gathered) -> Document:
         language=known.language,
         area=known.area.pk,
         area_name=known.name,
-        title=title_of(known, kind),
+        title=title_of(known, kind, year),
         subtitle=subtitle_of(known, kind),
         drafted_on=known.on,
         address=f"/areas/{known.area.pk}/dossier/" if kind is DocumentKind.DOSSIER else f"/areas/{known.area.pk}/",
-        sections=tuple(section for section in sections if section.blocks),
+        sections=tuple(
+            replace(section, identifier=section.identifier or section.heading.value)
+            for section in sections
+            if section.blocks
+        ),
         footnotes=scribe.footnotes,
         notices=notices_of(known, kind),
         words=fixed_words(),

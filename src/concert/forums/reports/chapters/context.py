@@ -95,4 +95,5 @@ def _outside(known: Gathered, scribe: Scribe) -> Section:
         *scribe.paragraph("context.outside", [sentence(words)]),
         *scribe.table("table.outside", _("The latest known year of each figure"), head, rows),
     ]
-    return Section(Heading.CONTEXT, _("Context, outside the Compact"), tuple(blocks), level=2)
+    title = _("Context, outside the Compact")
+    return Section(Heading.CONTEXT, title, tuple(blocks), level=2, identifier="context.outside")

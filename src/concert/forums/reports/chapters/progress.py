@@ -35,12 +35,13 @@ def progress(known: Gathered, scribe: Scribe) -> list[Section]:
         told: list[Block] = []
         for measure in known.by_objective[number]:
             told += _measure(known, scribe, measure, f"progress.{number}.{measure.facts.code}")
-        sections.append(Section(Heading.PROGRESS, title, tuple(told), level=2))
+        sections.append(Section(Heading.PROGRESS, title, tuple(told), level=2, identifier=f"progress.{number}"))
     if unplaced := known.by_objective.get(0):
         told = []
         for measure in unplaced:
             told += _measure(known, scribe, measure, f"progress.0.{measure.facts.code}")
-        sections.append(Section(Heading.PROGRESS, _("Measures that name no objective"), tuple(told), level=2))
+        title = _("Measures that name no objective")
+        sections.append(Section(Heading.PROGRESS, title, tuple(told), level=2, identifier="progress.0"))
     return sections
 
 

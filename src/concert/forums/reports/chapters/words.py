@@ -32,10 +32,12 @@ def fixed_words() -> dict[str, str]:
     }
 
 
-def title_of(known: Gathered, kind: DocumentKind) -> str:
+def title_of(known: Gathered, kind: DocumentKind, year: int | None = None) -> str:
     """What the document is called."""
     if kind is DocumentKind.DOSSIER:
         return _("{area}: figures dossier").format(area=known.name)
+    if year is not None:
+        return _("{area}: voluntary national report for {year}").format(area=known.name, year=year)
     return _("{area}: voluntary national report").format(area=known.name)
 
 

@@ -154,6 +154,8 @@ class Section:
     level: int = 1
     hint: str = ""
     """For authors: what readers expect under this heading. Never printed in a signed report."""
+    identifier: str = ""
+    """A name that lasts: `progress`, `progress.8`."""
 
 
 @dataclass(frozen=True, slots=True)
