@@ -60,7 +60,6 @@ class Reason(StrEnum):
     COVERAGE_UNCHECKED = "coverage_unchecked"
     COVERAGE_FELL = "coverage_fell"
     CEILING_UNCHECKED = "ceiling_unchecked"
-    CEILING_BROKEN = "ceiling_broken"
     NO_FIGURES = "no_figures"
 
 

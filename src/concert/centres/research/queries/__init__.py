@@ -29,13 +29,23 @@ from concert.centres.research.queries.figures import (
     pairs_with_figures,
     revisions_of,
     series,
+    series_of_many,
     series_or_refusal,
     years_of,
 )
+from concert.centres.research.queries.progress import Asked, progress_of, progress_of_all, progress_of_many
 from concert.centres.research.queries.rows import RowPage, Shown, SourceRow, row, rows_behind
 from concert.centres.research.rules.coverage import CoverageYear
+from concert.centres.research.rules.indicators import indicator_of
+from concert.centres.research.rules.progress import IndicatorProgress
 
 __all__ = [
+    "Asked",
+    "IndicatorProgress",
+    "progress_of",
+    "progress_of_all",
+    "progress_of_many",
+    "series_of_many",
     "CoverageYear",
     "EarlierValue",
     "FigureValue",
@@ -57,6 +67,7 @@ __all__ = [
     "figure_or_refusal",
     "files_of",
     "headline_figures",
+    "indicator_of",
     "indicators_with_figures",
     "known_code",
     "pairs_with_figures",

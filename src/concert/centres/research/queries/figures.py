@@ -235,24 +235,39 @@ def pairs_with_figures() -> list[tuple[str, str]]:
 
 
 def headline_figures(area: str) -> list[FigureValue]:
-    """The latest year of each indicator of an area, in the order they are defined. One query."""
+    """The latest year of each headline figure of an area, in the order they are defined. One query."""
     order = {code: place for place, code in enumerate(BY_CODE)}
     rows = list(_rows(area=area))
     known = _known(rows)
-    found = [_value(row, row.latest_year, row.points[str(row.latest_year)], known) for row in rows]
+    shown = (row for row in rows if BY_CODE[row.code].headline)
+    found = [_value(row, row.latest_year, row.points[str(row.latest_year)], known) for row in shown]
     return sorted(found, key=lambda value: order[value.code])
 
 
 def every_series(area: str) -> dict[str, list[FigureValue]]:
-    """Every year of each indicator of an area, in order, by code in the order they are defined. One query."""
-    order = {code: place for place, code in enumerate(BY_CODE)}
-    rows = sorted(_rows(area=area), key=lambda row: order[row.code])
+    """Every year of each headline figure of an area, in order, by code in the order they are defined. One query."""
+    order = {code: place for place, code in enumerate(BY_CODE) if BY_CODE[code].headline}
+    rows = sorted((row for row in _rows(area=area) if row.code in order), key=lambda row: order[row.code])
     known = _known(rows)
     found: dict[str, list[FigureValue]] = {}
     for row in rows:
         years = sorted(row.points, key=int)
         found.setdefault(row.code, []).extend(_value(row, year, row.points[year], known) for year in years)
     return found
+
+
+def series_of_many(codes: Iterable[str], areas: Iterable[str] | None) -> dict[tuple[str, str], list[FigureValue]]:
+    """Every year of several series, in order, by code and area; of every area where none is named. One query."""
+    wanted = set(codes)
+    among: dict[str, Any] = {} if areas is None else {"area__in": set(areas)}
+    rows = list(_rows(code__in=set().union(*(_with_persons(code) for code in wanted)), **among)) if wanted else []
+    known = _known(rows)
+    found: dict[tuple[str, str], list[FigureValue]] = {}
+    for row in rows:
+        if row.code in wanted:
+            values = (_value(row, int(year), point, known) for year, point in row.points.items())
+            found.setdefault((row.code, row.area), []).extend(values)
+    return {key: sorted(values, key=lambda value: value.year) for key, values in found.items()}
 
 
 def earlier_values(code: str, area: str, year: int) -> list[EarlierValue]:

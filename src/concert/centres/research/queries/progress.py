@@ -1,0 +1,158 @@
+"""Does it move fast enough? Asked of released figures, with the direction, target and trap of each indicator."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from concert.centres.research.queries.coverage import coverage
+from concert.centres.research.queries.figures import FigureValue, series_of_many
+from concert.centres.research.rules.coverage import a_fall_is_trustworthy
+from concert.centres.research.rules.indicators import BY_CODE
+from concert.centres.research.rules.progress import IndicatorProgress, Trap, YearValue, falls, honour, usable
+from concert.ground.findings import Finding
+from concert.ground.reference import queries as reference
+from concert.methods.progress import (
+    BASE_YEAR,
+    DEFAULT,
+    TARGET_YEAR,
+    Aim,
+    Direction,
+    Method,
+    Reason,
+    Verdict,
+    assess_by_all,
+    cannot_say,
+    evidence_of,
+)
+
+if TYPE_CHECKING:
+    from concert.ground.reference.models import Indicator
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One series, and what somebody else than the framework says about it: a plan's own target, year, direction.
+
+    Where `own_target` is set, target and target year are those given, even if None; else those of the framework.
+    `baseline` joins the points where no release has a figure of the base year.
+    """
+
+    code: str
+    area: str
+    own_target: bool = False
+    target: float | None = None
+    target_year: int | None = None
+    base_year: int | None = None
+    baseline: float | None = None
+    direction: str = ""
+
+
+Values = Mapping[tuple[str, str], Sequence[FigureValue]]
+
+
+def progress_of(
+    code: str, area: str, *, on: date, method: Method = DEFAULT, target: float | None = None,
+    target_year: int | None = None,
+) -> IndicatorProgress:  # fmt: skip
+    """Pace and evidence of one series on a day. A target given here stands in for that of the framework.
+
+    Where there is no figure at all the answer is "cannot say"; it is never a refusal.
+    """
+    year = target_year or (TARGET_YEAR if target is not None else None)
+    asked = Asked(code, area, own_target=target is not None, target=target, target_year=year)
+    return progress_of_many([asked], method=method, on=on)[0]
+
+
+def progress_of_many(
+    asked: Iterable[Asked], *, on: date, method: Method = DEFAULT, check_coverage: bool = True
+) -> list[IndicatorProgress]:
+    """As `progress_of`, for many, in their order. Two queries, and for each count that fell those of its coverage."""
+    wanted = list(asked)
+    held = series_of_many({each.code for each in wanted if each.code in BY_CODE}, {each.area for each in wanted})
+    known = reference.indicators_by_code()
+    checks = _Checks(check_coverage)
+    return [_one(each, known.get(each.code), held, method, on, checks) for each in wanted]
+
+
+def progress_of_all(*, on: date, method: Method = DEFAULT, codes: Iterable[str] = ()) -> list[IndicatorProgress]:
+    """Every series of the current releases whose indicator has a direction, by code and area. Two queries.
+
+    Coverage is not checked here: that reads the rows of each area. A count that fell stays "cannot say".
+    """
+    known = reference.indicators_by_code()
+    judged = {code for code in BY_CODE if code in known and _aim(Asked(code, ""), known[code]).sign}
+    chosen = judged & set(codes) if codes else judged
+    held = series_of_many(chosen, None)
+    wanted = [Asked(code, area) for code, area in sorted(held) if code in chosen]
+    checks = _Checks(check=False)
+    return [_one(each, known.get(each.code), held, method, on, checks) for each in wanted]
+
+
+class _Checks:
+    """The coverage of each series, read once."""
+
+    def __init__(self, check: bool) -> None:
+        self.check = check
+        self.read: dict[tuple[str, str], Sequence[object]] = {}
+
+    def doubts(self, code: str, area: str, values: Mapping[int, float | None]) -> tuple[Finding, ...] | None:
+        """Why a fall is not believed; empty where it is, None where nobody checked."""
+        return a_fall_is_trustworthy(values, coverage(code, area)) if self.check and code in BY_CODE else None
+
+
+def _one(
+    asked: Asked, about: Indicator | None, held: Values, method: Method, on: date, checks: _Checks
+) -> IndicatorProgress:
+    values = held.get((asked.code, asked.area), ())
+    points, left_out = usable([_year(each) for each in values], on)
+    if asked.baseline is not None and asked.base_year is not None:
+        points = dict(sorted({asked.base_year: asked.baseline, **points}.items()))
+    aim = _aim(asked, about)
+    trap = Trap(asked.code, bool(about and about.context), bool(about and about.ceiling_each is not None))
+    verdicts = assess_by_all(points, aim, on) if values else _nothing()
+    believed: dict[int, tuple[Finding, ...] | None] = {}
+    told = {each: _honoured(verdict, trap, aim, asked, points, checks, believed) for each, verdict in verdicts.items()}
+    doubts = next((each for each in believed.values() if each), ())
+    return IndicatorProgress(
+        asked.code, asked.area, on, aim, told[method], told, evidence_of(points, on, trap.circumstances(left_out)),
+        points, left_out, doubts, tuple(sorted({each.release for each in values})), trap.context,
+    )  # fmt: skip
+
+
+def _honoured(
+    verdict: Verdict, trap: Trap, aim: Aim, asked: Asked, points: Mapping[int, float], checks: _Checks,
+    believed: dict[int, tuple[Finding, ...] | None],
+) -> Verdict:  # fmt: skip
+    """The verdict with its trap honoured; coverage between the same two years is asked for once."""
+    found = verdict.inputs
+    if not (trap.only_what_was_seen and verdict.says and falls(verdict)) or trap.context:
+        return honour(verdict, trap, aim, None)
+    assert found.base_year is not None
+    assert found.year is not None
+    if found.base_year not in believed:
+        ends: dict[int, float | None] = {year: points[year] for year in (found.base_year, found.year)}
+        believed[found.base_year] = checks.doubts(asked.code, asked.area, ends)
+    return honour(verdict, trap, aim, believed[found.base_year])
+
+
+def _nothing() -> dict[Method, Verdict]:
+    return {method: cannot_say(method, Reason.NO_FIGURES) for method in Method}
+
+
+def _year(value: FigureValue) -> YearValue:
+    return YearValue(value.year, value.best, value.incomplete_to is not None, value.broken)
+
+
+def _aim(asked: Asked, about: Indicator | None) -> Aim:
+    """Direction and target: what was given before what the framework says; the limit is the end of the scale."""
+    said = asked.direction or (about.direction if about else "none")
+    direction = Direction(said or "none")
+    target, year = asked.target, asked.target_year
+    if not asked.own_target and about is not None and about.target is not None:
+        target, year = float(about.target), TARGET_YEAR
+    scale = None if about is None else about.scale_high if direction is Direction.UP else about.scale_low
+    limit = None if scale is None else float(scale)
+    return Aim(direction, target, year, asked.base_year or BASE_YEAR, limit)
