@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,16 +15,33 @@ from django.db import transaction
 from concert.ground import home
 from concert.ground.refusals import Refusal, refuse
 from concert.ground.trail.actions import record
+from concert.plans.actions.drafts import draft_of, free_slug
+from concert.plans.actions.states import keep_state
 from concert.plans.actions.writing import write_content
-from concert.plans.imports import Reading
 from concert.plans.models import Measure, Plan, PlanSource
 from concert.plans.permissions import plans_visible_to, require
-from concert.plans.queries.findings import Checked, checked_workbook
+from concert.plans.queries.findings import Checked
 from concert.plans.queries.known import has_home
+from concert.plans.queries.measures import measures_of
+from concert.plans.queries.returns import Returned, returned
 from concert.plans.rules import PlanFacts, PlanState, plan_slug
+from concert.plans.rules.differences import Change, Conflict, Side, state_digest
 
 if TYPE_CHECKING:
     from concert.ground.people.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided on a preview: a side for each conflict, and the state of the plan that they saw.
+
+    `slug` is the plan that they sent the workbook to. An empty `seen` takes the plan as it stands at this moment.
+    """
+
+    choices: Mapping[str, Side] = field(default_factory=dict)
+    seen: str = ""
+    slug: str = ""
+    unfinished: bool = False
 
 
 def import_plan(
@@ -30,46 +50,52 @@ def import_plan(
     """Take in a workbook as the draft of its area and title, or refuse with every error and change nothing.
 
     A workbook that breaks rules is refused unless it is kept as an `unfinished` draft; an unreadable one always is.
-    The same workbook again changes nothing. A workbook of an adopted plan becomes a draft that revises it.
+    The same workbook again changes nothing. A workbook of an adopted plan becomes a draft that revises it. Where the
+    plan was changed since the workbook was made from it, both changes count; a field changed twice is refused.
     """
-    reading, found = checked_workbook(file, on=on, shown_name=shown_name)
-    if reading.has_errors or (found.errors and not unfinished):
-        errors = [error for error in found.errors if not unfinished or error in reading.findings]
-        refuse("workbook not taken in", [Refusal(each.code, **{**each.facts, "where": each.where}) for each in errors])
+    return take_in(file, Decision(unfinished=unfinished), by=by, on=on, shown_name=shown_name)
+
+
+def take_in(file: Path, decision: Decision, *, by: User | None, on: date, shown_name: str = "") -> tuple[Plan, Checked]:
+    """Take in a workbook as a person decided. Nothing is written where it says nothing new."""
+    found = returned(file, on=on, shown_name=shown_name, choices=decision.choices, slug=decision.slug)
+    _refuse_errors(found, unfinished=decision.unfinished)
     if not has_home():
         raise Refusal("home.absent", path=str(home.home()))
     require(by, "plans.import_plan", area=found.plan.area)
-    existing = _plan_of(found.plan)
-    if existing is not None and existing.source_checksum == reading.checksum:
-        return existing, found
-    sealed = _seal(file, reading.checksum)
+    if found.current is not None and (found.is_taken_in or found.says_nothing_new):
+        return found.current, found.found
+    if decision.seen and decision.seen != found.seen:
+        raise Refusal("plans.preview.conflict", title=found.plan.title)
+    refuse("workbook not taken in", [conflict_refused(each) for each in found.open])
+    sealed = _seal(file, found.reading.checksum)
     try:
         with transaction.atomic():
-            plan = _write(found.plan, reading, by=by, on=on)
+            plan = _write(found, by=by, on=on)
     except BaseException:
         if sealed is not None:
             sealed.unlink(missing_ok=True)
         raise
-    return plan, found
+    return plan, found.found
 
 
-def _plan_of(facts: PlanFacts) -> Plan | None:
-    """The record that this workbook would change: the open revision of the plan, otherwise the plan itself."""
-    plan = Plan.objects.filter(area_id=facts.area, title=facts.title, revises__isnull=True).first()
-    if plan is None:
-        return None
-    return Plan.objects.filter(revises=plan, state=PlanState.DRAFT).first() or plan
+def conflict_refused(conflict: Conflict) -> Refusal:
+    """The same field changed in the file and here, as a reason why the file is not taken."""
+    code = "plans.return.both.conflict" if conflict.field else "plans.return.gone.conflict"
+    return Refusal(code, name=conflict.name, measure=conflict.measure, field=conflict.field, where=conflict.cell)
 
 
-def _write(facts: PlanFacts, reading: Reading, *, by: User | None, on: date) -> Plan:
-    existing = _plan_of(facts)
-    if existing is None:
-        plan = Plan(slug=_free_slug(plan_slug(facts.area, facts.title)))
-    elif existing.is_adopted:
-        plan = Plan(slug=_free_slug(f"{existing.slug}-draft"), revises=existing)
-    else:
-        plan = existing
+def _refuse_errors(found: Returned, *, unfinished: bool) -> None:
+    if found.reading.has_errors or (found.found.errors and not unfinished):
+        errors = [each for each in found.found.errors if not unfinished or each in found.reading.findings]
+        refuse("workbook not taken in", [Refusal(each.code, **{**each.facts, "where": each.where}) for each in errors])
+
+
+def _write(found: Returned, *, by: User | None, on: date) -> Plan:
+    facts, reading = found.plan, found.reading
+    plan = _record_to_write(found)
     _refuse_taken_codes(facts, plan, by=by)
+    _refuse_taken_title(facts, plan)
     plan.state = PlanState.DRAFT
     plan.source_checksum = reading.checksum
     write_content(plan, facts)
@@ -78,14 +104,41 @@ def _write(facts: PlanFacts, reading: Reading, *, by: User | None, on: date) -> 
         checksum=reading.checksum,
         defaults={"file_name": reading.file[:255], "taken_in_on": on, "taken_in_by": by, "grid": reading.grid},
     )
+    counts = Counter(each.change for each in found.differences)
+    told = {"changed": counts[Change.CHANGED], "added": counts[Change.ADDED], "removed": counts[Change.REMOVED]}
+    states = {"before": found.seen, "after": state_digest(facts)} if found.seen else {}
     record(
         "plans.import_plan",
         by=by,
         on=on,
         subject=plan,
-        facts={"checksum": reading.checksum, "measures": len(facts.measures)},
+        facts={"checksum": reading.checksum, "measures": len(facts.measures), **(told if states else {}), **states},
     )
     return plan
+
+
+def _record_to_write(found: Returned) -> Plan:
+    """A new plan, the withdrawn one, the open draft, or a new draft beside the adopted plan.
+
+    What stands is kept under its checksum first. It must still be what the workbook was compared with.
+    """
+    if found.root is None or found.current is None:
+        return Plan(slug=free_slug(plan_slug(found.plan.area, found.plan.title)))
+    if not found.seen:
+        return found.root
+    Plan.objects.select_for_update().filter(pk=found.root.pk).first()
+    current = draft_of(found.root)
+    now = current.facts(measures_of(current)) if current.pk else found.root.facts(measures_of(found.root))
+    if keep_state(now) != found.seen:
+        raise Refusal("plans.preview.conflict", title=found.plan.title)
+    return current
+
+
+def _refuse_taken_title(facts: PlanFacts, plan: Plan) -> None:
+    """A plan that is renamed must not take the name of another plan of its area."""
+    others = Plan.objects.filter(area_id=facts.area, title=facts.title, revises__isnull=True)
+    if others.exclude(pk=plan.pk).exclude(pk=plan.revises_id).exists():
+        raise Refusal("plans.import.title_taken", title=facts.title, where=facts.origin.at("title"))
 
 
 def _refuse_taken_codes(facts: PlanFacts, plan: Plan, *, by: User | None) -> None:
@@ -111,11 +164,6 @@ def _refuse_taken_codes(facts: PlanFacts, plan: Plan, *, by: User | None) -> Non
             for each in taken
         ],
     )
-
-
-def _free_slug(wanted: str) -> str:
-    taken = set(Plan.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
-    return next(each for n in range(1, len(taken) + 3) if (each := wanted if n == 1 else f"{wanted}-{n}") not in taken)
 
 
 def _seal(file: Path, checksum: str) -> Path | None:

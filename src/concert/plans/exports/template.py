@@ -39,19 +39,14 @@ OPTIONAL_HERE = {("Plan", "code"), ("Measures", "starts"), ("Indicators", "code"
 
 def write_template(file: Path, *, language: str = "en", force: bool = False) -> None:
     """Write the template in a language. Refuses to overwrite a file unless `force`, and to write anything but .xlsx."""
-    if file.suffix.lower() != ".xlsx":
-        raise Refusal("plans.workbook.ending", name=file.name)
-    if file.is_dir() or (file.exists() and not force):
-        raise Refusal("plans.template.exists", where=file.name)
-    if not file.parent.is_dir():
-        raise Refusal("plans.template.no_folder", where=str(file))
+    refuse_wrong_file(file, force=force)
     with translation.override(language):
         offered = choices(language)
-        lists = _lists(offered)
+        lists = lists_of(offered)
         parts: list[SheetPlan | FormPlan | PagePlan] = [
-            _help(offered),
-            _form(),
-            *(_table(name) for name in layout.TABLES),
+            help_sheet(offered),
+            form_sheet(),
+            *(table_sheet(name) for name in layout.TABLES),
             _examples(),
         ]
         try:
@@ -66,7 +61,18 @@ def write_template(file: Path, *, language: str = "en", force: bool = False) -> 
             raise Refusal("plans.template.not_written", where=str(file)) from wrong
 
 
-def _lists(offered: Choices) -> list[ListPlan]:
+def refuse_wrong_file(file: Path, *, force: bool) -> None:
+    """Refuse a name that is no workbook's, a file that exists unless `force`, a folder that does not."""
+    if file.suffix.lower() != ".xlsx":
+        raise Refusal("plans.workbook.ending", name=file.name)
+    if file.is_dir() or (file.exists() and not force):
+        raise Refusal("plans.template.exists", where=file.name)
+    if not file.parent.is_dir():
+        raise Refusal("plans.template.no_folder", where=str(file))
+
+
+def lists_of(offered: Choices) -> list[ListPlan]:
+    """What the cells offer, in the active language."""
     return [
         ListPlan("areas", offered.areas),
         ListPlan("objectives", offered.objectives),
@@ -94,20 +100,23 @@ def _column(sheet: str, key: layout.Key, said: Words) -> ColumnPlan:
     )
 
 
-def _form() -> FormPlan:
+def form_sheet() -> FormPlan:
+    """The sheet of the plan as a whole, empty."""
     said = words()
     return FormPlan(
         layout.FORM_SHEET, _("The plan as a whole"), [Field(_column("Plan", key, said)) for key in layout.PLAN]
     )
 
 
-def _table(name: str) -> SheetPlan:
+def table_sheet(name: str) -> SheetPlan:
+    """One table, with its example rows."""
     said = words()
     columns = [_column(name, key, said) for key in layout.TABLES[name]]
     return SheetPlan(name, columns, examples=EXAMPLES[name](_("EXAMPLE")))
 
 
-def _help(offered: Choices) -> PagePlan:
+def help_sheet(offered: Choices) -> PagePlan:
+    """How to fill in the workbook, and the menu of actions."""
     lines: list[tuple[str, ...]] = [(f"# {line[0]}",) if len(line) == 1 else tuple(map(str, line)) for line in HELP]
     lines += [(), ("# " + _("The 187 actions of the Compact, a menu to draw from"),)]
     lines += [(code, label) for code, label in offered.actions]

@@ -44,13 +44,17 @@ REFUSED = {
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a workbook said. `plan` is what could be read even where findings are errors; `grid` shows the cells."""
+    """What a workbook said. `plan` is what could be read even where findings are errors; `grid` shows the cells.
+
+    `mark` is what the hidden sheet says: of which plan, and of which state of it, the workbook was made.
+    """
 
     file: str
     checksum: str
     plan: PlanFacts
     findings: tuple[Finding, ...]
     grid: Mapping[str, Mapping[str, Mapping[str, str]]] = field(default_factory=dict)
+    mark: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def has_errors(self) -> bool:
@@ -87,7 +91,14 @@ def read_plan(file: Path, known: Known, *, shown_name: str = "") -> Reading:
         for title in layout.SHEETS
         if title.casefold() in sheets
     }
-    return Reading(name, checksum, plan, tuple(sorted(findings, key=_reading_order)), grid)
+    mark = _mark(sheets.get(layout.MARK_SHEET.casefold()))
+    return Reading(name, checksum, plan, tuple(sorted(findings, key=_reading_order)), grid, mark)
+
+
+def _mark(sheet: Sheet | None) -> dict[str, str]:
+    """The lines of the hidden sheet, `plan` and `state` among them; empty where it was taken out."""
+    rows = sheet.cells.values() if sheet else ()
+    return {str(cells[1].value): str(cells[2].value) for cells in rows if 1 in cells and 2 in cells}
 
 
 def _refuse_other_workbooks(book: Book, sheets: Mapping[str, Sheet], name: str) -> None:

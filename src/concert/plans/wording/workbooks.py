@@ -3,12 +3,14 @@
 from django.utils.translation import gettext_lazy as _
 
 from concert.ground.web.sentences import Sentence
+from concert.plans.wording.changes import CHANGES
 
 SAVE_AGAIN = _("Open it in a spreadsheet program and save it as an Excel workbook (.xlsx), then try again.")
 TEMPLATE = _("Take the template for plans, and fill that in.")
 COPY = _("Copy the plan into a fresh template, values only.")
 
 WORKBOOKS = {
+    **CHANGES,
     "plans.workbook.absent": Sentence(_("There is no such file."), _("Check the name and the folder.")),
     "plans.workbook.folder": Sentence(_("This is a folder, not a workbook."), _("Name one .xlsx file inside it.")),
     "plans.workbook.unreadable": Sentence(_("The file cannot be opened for reading."), _("Check who may read it.")),
