@@ -74,7 +74,7 @@ def figures_of(area: str, on: date, known: Vocabulary | None = None) -> list[Fig
     lines = []
     for code, series in found.items():
         values = [value for value in series if value.best is not None]
-        if values and code in known.indicators:
+        if values and research.indicator_of(code) in known.indicators:
             lines.append(_line(values, known, on))
     return lines
 
@@ -82,7 +82,8 @@ def figures_of(area: str, on: date, known: Vocabulary | None = None) -> list[Fig
 def _line(values: list[research.FigureValue], known: Vocabulary, on: date) -> FigureLine:
     complete = [value for value in values if value.incomplete_to is None]
     latest, newest = (complete or values)[-1], values[-1]
-    spoken, about = language(), known.indicators[latest.code]
+    indicator = research.indicator_of(latest.code)
+    spoken, about = language(), known.indicators[indicator]
     return FigureLine(
         code=latest.code,
         label=about.label_in(spoken),
@@ -98,7 +99,7 @@ def _line(values: list[research.FigureValue], known: Vocabulary, on: date) -> Fi
         series=address_of("research:series", latest.code, latest.area),
         trap=about.trap_in(spoken),
         context=about.context,
-        objectives=known.objectives_of[latest.code],
+        objectives=known.objectives_of[indicator],
         strength=evidence(values, on),
         so_far=_so_far(newest) if newest.year > latest.year else None,
     )

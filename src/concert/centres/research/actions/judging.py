@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 
 from concert.centres.research.imports import Delivered, checksum_of, opened, read_delivery
 from concert.centres.research.models import Delivery, Release, ReleaseFile
-from concert.centres.research.queries.areas import country_finder
+from concert.centres.research.queries.areas import country_finder, number_finder
 from concert.centres.research.rules.checksums import canonical, rows_checksum
 from concert.centres.research.rules.declarations import Layout, Source
 from concert.centres.research.rules.judging import Judged, Setting
@@ -83,7 +83,7 @@ def came_before(files: Sequence[Path], source: Source, provider: str) -> list[De
 
 def prepare(files: Sequence[Path], source: Source, provider: str, *, on: date, progress: Progress) -> list[Prepared]:
     """Read and judge every file; refused with the reasons of all files that cannot be taken in."""
-    setting = Setting(on, country_finder(invented=provider == DEMONSTRATION))
+    setting = Setting(on, country_finder(invented=provider == DEMONSTRATION), number_finder())
     found: list[Prepared] = []
     refusals: list[Refusal] = []
     for number, path in enumerate(files):

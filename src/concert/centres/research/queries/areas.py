@@ -37,3 +37,8 @@ def country_finder(*, invented: bool) -> Callable[[str], str | None]:
         if area.invented and area.kind in (AreaKind.COUNTRY, AreaKind.TERRITORY):
             known |= {folded(name): code for name in (code, area.name, *area.names.values())}
     return lambda name: known.get(folded(name))
+
+
+def number_finder() -> Callable[[str], str | None]:
+    """From an M49 number of three digits to its area: a country, a region or the world. One query."""
+    return {area.m49: code for code, area in reference.areas_by_code().items() if area.m49}.get

@@ -88,7 +88,9 @@ def _row(release: Release, file: ReleaseFile, record: Mapping[str, Any]) -> Sour
 
 def _wanted(rule: FigureRule, area: str, year: int, *, beside: bool) -> dict[str, tuple[object, ...]]:
     wanted: dict[str, tuple[object, ...]] = {**(rule.beside if beside else rule.where), "year": (year,)}
-    if area != WORLD:
+    if not rule.adds_up:
+        wanted[rule.area] = (area,)
+    elif area != WORLD:
         wanted[rule.area] = tuple(codes_inside(area))
     return wanted
 

@@ -49,10 +49,31 @@ def compute(rules: Sequence[FigureRule], rows: Mapping[str, ir.Table], inside: i
 
     `rows` maps table names to the rows of a release. Rows of no known area count for the world, where that is asked.
     A share is 100 × value ÷ per to two decimals, and not known where the divisor is zero. Where only cases are counted,
-    the number of persons is not known.
+    the number of persons is not known. Figures that do not add up stand as each area's own row gives them.
     """
-    pieces = [piece for rule in rules if rule.table in rows for piece in _pieces(rule, rows[rule.table])]
-    parts = _all(pieces)
+    asked = [rule for rule in rules if rule.table in rows]
+    found = [_given(rule, rows[rule.table]) for rule in asked if not rule.adds_up]
+    if adding := [rule for rule in asked if rule.adds_up]:
+        found.append(_added(adding, rows, inside, world=world))
+    return _all(found).order_by("code", "area", "year")
+
+
+def _given(rule: FigureRule, rows: ir.Table) -> ir.Table:
+    """Each area's own value, as its custodian gives it; one row an area and year, so nothing is added."""
+    import ibis
+
+    counted = tables.matching(rows, rule.where)
+    counted = counted.filter(counted[rule.area].notnull())
+    best = counted[rule.measures[0]].cast("float64")
+    told = counted.select(
+        code=ibis.literal(rule.code), area=counted[rule.area], year=counted.year.cast("int64"), low=best, best=best,
+        high=best, rows=ibis.literal(1, "int64"), beside=ibis.null("int64"),
+    )  # fmt: skip
+    return told.select(*SCHEMA.names)
+
+
+def _added(rules: Sequence[FigureRule], rows: Mapping[str, ir.Table], inside: ir.Table, *, world: bool) -> ir.Table:
+    parts = _all([piece for rule in rules for piece in _pieces(rule, rows[rule.table])])
     of_areas = parts.filter(parts.area.notnull()).select("area", *BY, "total", "rows")
     found = [of_areas, tables.rolled_up(of_areas, inside, BY).select("area", *BY, "total", "rows")]
     if world:
@@ -74,7 +95,7 @@ def _told(sums: ir.Table) -> ir.Table:
     share = (100 * wide.value.fill_null(0) / wide.per.nullif(0)).round(2)
     best = ibis.ifelse(wide.divided.notnull(), share, wide.value.cast("float64"))
     told = wide.mutate(low=best, best=best, high=best, rows=ibis.coalesce(wide.divided, wide.counted, 0))
-    return told.order_by("code", "area", "year").select(*SCHEMA.names)
+    return told.select(*SCHEMA.names)
 
 
 def _pieces(rule: FigureRule, rows: ir.Table) -> list[ir.Table]:

@@ -7,6 +7,7 @@ with it (metadata of SDG indicator 10.7.3: recorded deaths are a minimum; A/RES/
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -69,11 +70,18 @@ def _silent(year: int, seen: Seen, years: Mapping[int, Seen]) -> tuple[str, ...]
     if seen.sources is None:
         return ()
     missed: dict[str, int] = {}
+    heard = {_same(name) for name in seen.named}
     for before in range(year - REMEMBERED, year):
         for name, rows in _main(years[before]).items() if before in years else ():
-            if name not in seen.named:
+            if _same(name) not in heard:
                 missed[name] = max(rows, missed.get(name, 0))
-    return tuple(sorted(missed, key=lambda name: (-missed[name], name)))
+    once = {_same(name): name for name in missed}
+    return tuple(sorted(once.values(), key=lambda name: (-missed[name], name)))
+
+
+def _same(name: str) -> str:
+    """What two spellings of a name share: letters large or small, an abbreviation behind it or not."""
+    return " ".join(re.sub(r"\([^)]*\)\s*$", "", name).lower().split())
 
 
 def _main(seen: Seen) -> dict[str, int]:

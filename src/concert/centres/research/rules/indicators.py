@@ -10,7 +10,9 @@ P counts persons, C cases of one or more persons: they never add up, so figures 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from concert.centres.research.rules.figure_rule import FigureRule
+from concert.centres.research.rules.sdg_figures import SDG_RULES
 
 FIRST_LEVELS = ("EO", "FA", "FI", "IN", "NA", "TA", "TP")
 """Levels at which a claim is first examined. Reviews and reopened files would count the same person again."""
@@ -21,39 +23,6 @@ New and appeal together (NA) is left out, because an appeal concerns a claim tha
 
 NOT_SUBSTANTIVE = "dec_closed"
 """Closed without a decision on the substance: no part of decisions or of the rate (UNHCR, Global Trends)."""
-
-
-@dataclass(frozen=True, slots=True)
-class FigureRule:
-    """How one figure is made of rows: the `measures` of rows that match `where`, added by `area` column and year.
-
-    With `per`, the figure is 100 × measures ÷ per, and not known where the divisor is zero or not known. `beside` names
-    the rows of another unit that are counted apart and told beside the figure, never added; of a share, its divisor.
-    `persons` names the figure by which a year is judged in which persons and cases change places: of a share, the one
-    that counts its divisor. Where a figure does not add up (`adds_up`), each area's own row gives it as it stands: a
-    percent or a score of a region is its custodian's, and never made of its countries'. `indicator` is the one of the
-    framework that the figure measures, where its code is another. `headline`: whether pages of an area lead with it.
-    """
-
-    code: str
-    source: str
-    table: str
-    area: str
-    measures: tuple[str, ...]
-    unit: str
-    where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    per: tuple[str, ...] = ()
-    beside: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    cautions: tuple[str, ...] = ()
-    persons: str = ""
-    adds_up: bool = True
-    indicator: str = ""
-    headline: bool = True
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """Every column of the rows that the figure reads."""
-        return tuple(dict.fromkeys((self.area, "year", *self.measures, *self.per, *self.where)))
 
 
 def _population(code: str, area: str, measure: str, *cautions: str) -> FigureRule:
@@ -102,6 +71,7 @@ RULES: tuple[FigureRule, ...] = (
     _population("idps", "asylum", "idps"),
     _population("stateless", "asylum", "stateless"),
     FigureRule("new-refugees", "unhcr", "flows", "asylum", ("refugees", "refugee_like"), "persons"),
+    *SDG_RULES,
 )  # fmt: skip
 BY_CODE: Mapping[str, FigureRule] = {rule.code: rule for rule in RULES}
 
@@ -109,3 +79,12 @@ BY_CODE: Mapping[str, FigureRule] = {rule.code: rule for rule in RULES}
 def rules_of(source: str) -> tuple[FigureRule, ...]:
     """The figures that a source's releases carry."""
     return tuple(rule for rule in RULES if rule.source == source)
+
+
+def indicator_of(code: str) -> str:
+    """The indicator of the framework that a figure measures: its own code, or the one it names."""
+    rule = BY_CODE.get(code)
+    return rule.indicator or code if rule else code
+
+
+__all__ = ["BY_CODE", "RULES", "FigureRule", "indicator_of", "rules_of"]

@@ -50,10 +50,11 @@ class Raw:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What judging needs from outside: the day, and which area a country's name or code means."""
+    """What judging needs from outside: the day, which area a country's name or code means, and an M49 number."""
 
     on: date
     country: Callable[[str], str | None]
+    numbered: Callable[[str], str | None] = lambda _number: None
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,6 +157,44 @@ NO_COUNTRY = frozenset({"UNK", "UKN", "XXA", "STA", "TIB", "XXX", "XXB"})
 in passports. They count for the world and in their host's figures, and are assigned to no country."""
 
 
+NUMBER = re.compile(r"[0-9]{1,15}(\.[0-9]{1,20})?([eE][+-]?[0-9]{1,2})?\Z")
+UNSAID = BLANK | {"nan", "n"}
+
+
+def measured(value: object) -> float | None:
+    """A measure, zero or more. None where it is not said, or only bounded (`<5`): neither is zero."""
+    written = str(value).strip()
+    if written.lower() in UNSAID or written[:1] in ("<", ">"):
+        return None
+    if NUMBER.match(written):
+        return float(written)
+    raise Unfit("count_negative" if NUMBER.match(written.removeprefix("-")) else "value_unreadable")
+
+
+def one_of(known: frozenset[str], reason: str) -> Callable[[object], str | None]:
+    """Read a code of a list, in small letters; unfit for `reason` where the list does not have it."""
+
+    def reading(value: object) -> str | None:
+        found = code(value)
+        if found is None or found.lower() in known:
+            return found.lower() if found else None
+        raise Unfit(reason)
+
+    return reading
+
+
+def m49_number(resolve: Callable[[str], str | None]) -> Callable[[object], str | None]:
+    """Read an M49 number: None where no area has it (a grouping of the custodian), unfit where it is no number."""
+
+    def reading(value: object) -> str | None:
+        written = str(value).strip()
+        if not re.fullmatch(r"[0-9]{1,6}", written):
+            raise Unfit("country_unknown")
+        return resolve(written.zfill(3))
+
+    return reading
+
+
 def iso_code(resolve: Callable[[str], str | None]) -> Callable[[object], str | None]:
     """Read an alpha-3 code: None where it says that the country is not known, unfit where no area has the code."""
 

@@ -13,6 +13,9 @@ REASONS = {
     "count_negative": "research.quarantine.count_negative",
     "country_unknown": "research.quarantine.country_unknown",
     "unit_unknown": "research.quarantine.unit_unknown",
+    "unit_missing": "research.quarantine.unit_missing",
+    "nature_unknown": "research.quarantine.nature_unknown",
+    "value_unreadable": "research.quarantine.value_unreadable",
     "contradicted": "research.quarantine.contradicted",
 }
 REMARKS = {
@@ -20,4 +23,7 @@ REMARKS = {
     "missing_netted": "research.remark.missing_netted",
     "survivors_negative": "research.remark.survivors_negative",
     "total_unknown": "research.remark.total_unknown",
+    "area_without_figures": "research.remark.area_without_figures",
+    "value_unknown": "research.remark.value_unknown",
+    "value_bounded": "research.remark.value_bounded",
 }

@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 
 from concert.centres.research.rules.declarations import Layout, Source
 from concert.centres.research.rules.judging import Judged, Raw, Setting
-from concert.centres.research.sources import missing_migrants, unhcr
+from concert.centres.research.sources import missing_migrants, sdg, unhcr
 from concert.ground.refusals import Refusal
 
-SOURCES: Mapping[str, Source] = {each.SOURCE.code: each.SOURCE for each in (missing_migrants, unhcr)}
+SOURCES: Mapping[str, Source] = {each.SOURCE.code: each.SOURCE for each in (missing_migrants, unhcr, sdg)}
 JUDGES: Mapping[str, Callable[[Raw, Layout, Setting], Judged]] = {
-    each.SOURCE.code: each.judge for each in (missing_migrants, unhcr)
+    each.SOURCE.code: each.judge for each in (missing_migrants, unhcr, sdg)
 }
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from concert.centres.research.queries import FigureValue
+from concert.centres.research.rules.indicators import BY_CODE
 from concert.centres.research.views.words import incomplete_words
 from concert.ground.web.numerals import said_number
 
@@ -57,7 +58,7 @@ class Countryless:
 def countryless(values: Sequence[FigureValue], countries: Sequence[FigureValue]) -> Countryless | None:
     """What is left of the world's figure beside its countries' in one year; None where nothing is, or no world."""
     world = next((value for value in values if value.area == "WLD"), None)
-    if world is None:
+    if world is None or not BY_CODE[world.code].adds_up:
         return None
     inside = [value for value in countries if value.release == world.release]
     rows = world.rows - sum(value.rows for value in inside)

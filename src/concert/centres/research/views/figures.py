@@ -18,7 +18,9 @@ from concert.centres.research.rules.indicators import BY_CODE
 from concert.centres.research.views.absence import absence_as_page
 from concert.centres.research.views.answering import page_or_file
 from concert.centres.research.views.countryless import Countryless, countryless
+from concert.centres.research.views.pace import chapter_of, methods_table, progress_on_page
 from concert.centres.research.views.pictures import PERCENT_BREAKS, address_of, map_of, region_outlines, series_chart
+from concert.centres.research.views.reporting import reporting
 from concert.centres.research.views.words import (
     Described,
     Place,
@@ -194,9 +196,13 @@ def series(request: HttpRequest, code: str, area: str) -> HttpResponse:
         _columns(values, about, Column("year", _("Year"))),
         rows,
     )
+    reported, doubts = reporting(values, place.code)
+    found = progress_on_page(request, code, place.code)
     context = {
         "about": about,
         "area": place,
+        "pace": chapter_of(found, values, about, name),
+        "doubts": doubts,
         "source": queries.source_card(values[-1].source).source,
         "provider": values[-1].provider,
         "name": name,
@@ -212,7 +218,8 @@ def series(request: HttpRequest, code: str, area: str) -> HttpResponse:
         "invented": values[-1].invented,
         "door": whole[-1] if whole else values[-1],
     }
-    return page_or_file(request, "series.html", context, {"table": table}, f"{code}-{place.code}")
+    tables = {"table": table, "methods": methods_table(found)} | ({"reported": reported} if reported else {})
+    return page_or_file(request, "series.html", context, tables, f"{code}-{place.code}")
 
 
 def _source_of(code: str) -> str:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from concert.centres.research.queries import FigureValue
 from concert.centres.research.rules.indicators import BY_CODE
+from concert.centres.research.views.sdg_words import label_of
 from concert.ground.findings import Finding, Level
 from concert.ground.reference import queries as reference
 from concert.ground.web.numerals import said_day, said_number
@@ -42,6 +43,12 @@ UNITS: Mapping[str, str | Promise] = {
     "persons": _("Persons"),
     "deaths and disappearances": _("Persons, dead or missing"),
     "percent": _("Percent"),
+    "score from 1 to 4": _("Score from 1, further progress needed, to 4, fully meets"),
+    "score from 0 (best) to 10 (worst)": _("Score from 0, the best, to 10, the worst"),
+    "per 100,000 employees": _("Per 100,000 employees"),
+    "per 100,000 people": _("Per 100,000 people"),
+    "victims detected": _("Victims detected"),
+    "countries, or 1 for yes and 0 for no": _("Countries; for one country 1 is yes, 0 is no"),
 }
 
 
@@ -66,14 +73,15 @@ def described_all() -> dict[str, Described]:
     known = {indicator.code: indicator for indicator in reference.indicators()}
     found: dict[str, Described] = {}
     for code, rule in BY_CODE.items():
-        about, unit = known.get(code), str(UNITS.get(rule.unit, rule.unit))
+        about, unit = known.get(rule.indicator or code), str(UNITS.get(rule.unit, rule.unit))
         percent = rule.unit == "percent"
+        label = label_of(code, rule.table) if rule.source == "sdg" else about.label_in(language) if about else code
         if about is None:
-            found[code] = Described(code, code, unit, "", rule.source == "unhcr", (), "", percent, False)
+            found[code] = Described(code, label, unit, "", rule.source == "unhcr", (), "", percent, False)
         else:
             objectives = tuple(objective.number for objective in about.objectives.all())
             found[code] = Described(
-                code, about.label_in(language), unit, about.trap_in(language), about.context, objectives,
+                code, label, unit, about.trap_in(language), about.context, objectives,
                 about.custodian, percent, about.kind == "stock",
             )  # fmt: skip
     return found
