@@ -10,7 +10,7 @@ from django.db.models import Max
 
 from concert.ground.refusals import Refusal, refuse
 from concert.ground.trail.actions import record
-from concert.plans.actions.writing import Version, write_content
+from concert.plans.actions.writing import Version, write_content, write_promises
 from concert.plans.models import Measure, Plan, PlanSource, PlanVersion
 from concert.plans.permissions import plan_visible_to, require
 from concert.plans.queries.findings import findings_of_plan
@@ -39,7 +39,9 @@ def adopt_plan(slug: str, *, by: User | None, on: date) -> PlanVersion:
         draft.delete()
     plan.state, plan.source_checksum = PlanState.ADOPTED, checksum
     number = (PlanVersion.objects.filter(plan=plan).aggregate(last=Max("number"))["last"] or 0) + 1
-    write_content(plan, found.plan, version=Version(number, on) if number > 1 else None)
+    frozen = Version(number, on)
+    write_content(plan, found.plan, version=frozen if number > 1 else None)
+    write_promises(plan, frozen)
     content = snapshot(found.plan)
     version = PlanVersion.objects.create(
         plan=plan,

@@ -12,8 +12,19 @@ from django.db.models import Model, Q
 
 from concert.ground.reference import queries as reference
 from concert.ground.reference.rules import folded
-from concert.plans.models import BudgetLine, Measure, MeasureIndicator, Milestone, Plan
-from concert.plans.rules import KnownStep, MeasureFacts, MilestoneFacts, Origin, PlanFacts, numbered
+from concert.plans.models import BudgetLine, Measure, MeasureIndicator, Milestone, MilestoneReport, Plan, Promise
+from concert.plans.rules import (
+    KnownStep,
+    MeasureFacts,
+    MilestoneFacts,
+    Origin,
+    PlanFacts,
+    ReportFacts,
+    StepState,
+    folded_state,
+    numbered,
+    said_apart,
+)
 
 FIELDS = (
     *("position", "title", "objective_id", "actions", "lead_id", "lead_said", "partners", "starts", "deadline"),
@@ -56,6 +67,32 @@ def write_content(plan: Plan, facts: PlanFacts, *, version: Version | None = Non
     _write_indicators(plan, facts.measures, measures)
 
 
+def write_promises(plan: Plan, version: Version) -> None:
+    """Keep the day that this version gives to each measure and step. Part of the caller's transaction."""
+    measures = list(Measure.objects.filter(plan=plan))
+    steps = list(Milestone.objects.filter(measure__plan=plan))
+    Promise.objects.bulk_create(
+        [
+            *(Promise(measure=each, version=version.number, due=each.deadline, on=version.on) for each in measures),
+            *(
+                Promise(
+                    measure_id=each.measure_id,
+                    milestone=each,
+                    version=version.number,
+                    due=each.said_due,
+                    on=version.on,
+                )
+                for each in steps
+            ),
+        ],
+        batch_size=500,
+    )
+    first = [each for each in steps if each.first_due is None and each.said_due is not None]
+    for each in first:
+        each.first_due, each.first_version = each.said_due, version.number
+    Milestone.objects.bulk_update(first, ["first_due", "first_version"], batch_size=200)
+
+
 def _write_measures(plan: Plan, facts: Sequence[MeasureFacts], version: Version | None) -> dict[str, Measure]:
     """Update by code, add the new, withdraw or remove the gone; code → measure."""
     gone = Measure.objects.filter(plan=plan).exclude(code__in=[each.code for each in facts])
@@ -87,6 +124,7 @@ def _write_steps(
 ) -> None:
     """Each step keeps its number, or takes that of the adopted plan which the draft revises, or the next one."""
     own, above, given = _steps_before(plan, measures)
+    reports = _reports_before(plan) if version else {}
     changed: list[Milestone] = []
     added: list[Milestone] = []
     counted: list[Measure] = []
@@ -99,7 +137,7 @@ def _write_steps(
             counted.append(measure)
         for step, number in zip(each.milestones, numbers, strict=True):
             kept = own[each.code].pop(number, None) or Milestone(measure=measure, number=number)
-            _say(kept, step)
+            _say(kept, step, reports.get(kept.pk, []), version)
             (changed if kept.pk else added).append(kept)
     _drop([step.pk for steps in own.values() for step in steps.values() if not step.is_withdrawn], version)
     Milestone.ever.bulk_update(changed, STEP_FIELDS, batch_size=200)
@@ -133,11 +171,22 @@ def _known(steps: Iterable[Milestone]) -> list[KnownStep]:
     return list(found.values())
 
 
-def _say(kept: Milestone, step: MilestoneFacts) -> None:
+def _reports_before(plan: Plan) -> dict[int, list[ReportFacts]]:
+    """The reports on each step of a plan, in order."""
+    found: dict[int, list[ReportFacts]] = defaultdict(list)
+    of_plan = MilestoneReport.objects.filter(milestone__measure__plan=plan)
+    for each in of_plan.select_related("withdraws").order_by("milestone_id", "number"):
+        found[each.milestone_id].append(each.facts())
+    return found
+
+
+def _say(kept: Milestone, step: MilestoneFacts, reports: Sequence[ReportFacts], version: Version | None) -> None:
     kept.title, kept.origin = step.title, said(step.origin)
-    kept.due = kept.said_due = step.due
-    kept.happened_on = kept.said_happened_on = step.happened_on
-    kept.done = kept.said_done = step.done
+    before = StepState(kept.said_due, kept.said_happened_on, kept.said_done)
+    told = said_apart(StepState(step.due, step.happened_on, step.done), before, reports)
+    state = folded_state(told, reports, version.number if version else 0)
+    kept.said_due, kept.said_happened_on, kept.said_done = told.due, told.happened_on, told.done
+    kept.due, kept.happened_on, kept.done = state.due, state.happened_on, state.done
     kept.withdrawn_on, kept.withdrawn_by_version = None, None
 
 

@@ -12,13 +12,18 @@ from concert.plans.wording.names import (
     standing_said,
     status_said,
 )
+from concert.plans.wording.reminders import JOBS, NOTICES
+from concert.plans.wording.reports import KINDS, REPORTS
 from concert.plans.wording.workbooks import WORKBOOKS
 
-SENTENCES = {**RULES, **CELLS, **WORKBOOKS}
+SENTENCES = {**RULES, **CELLS, **WORKBOOKS, **REPORTS}
 
 __all__ = [
+    "JOBS",
+    "KINDS",
     "LEVELS",
     "MARKS",
+    "NOTICES",
     "SENTENCES",
     "STANDINGS",
     "STATUSES",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
@@ -18,14 +19,18 @@ from concert.plans.rules import (
     PlanFacts,
     PlanLevel,
     PlanState,
+    StepFacts,
+    StepStanding,
+    StepState,
+    standing_of_step,
 )
 
 
-def _choices(enum: type[StrEnum]) -> dict[str, str]:
+def choices_of(enum: type[StrEnum]) -> dict[str, str]:
     return {each.value: each.value for each in enum}
 
 
-def _one_of(field: str, values: Iterable[str]) -> Q:
+def one_of(field: str, values: Iterable[str]) -> Q:
     return Q(**{f"{field}__in": list(values)})
 
 
@@ -46,8 +51,8 @@ class Plan(models.Model):
     slug = models.SlugField(max_length=100, unique=True)
     area = models.ForeignKey("reference.Area", models.PROTECT, related_name="+")
     title = models.CharField(max_length=300)
-    level = models.CharField(max_length=10, choices=_choices(PlanLevel))
-    state = models.CharField(max_length=10, choices=_choices(PlanState), default=PlanState.DRAFT)
+    level = models.CharField(max_length=10, choices=choices_of(PlanLevel))
+    state = models.CharField(max_length=10, choices=choices_of(PlanState), default=PlanState.DRAFT)
     revises = models.OneToOneField("self", models.PROTECT, null=True, related_name="revision")
     starts = models.DateField()
     ends = models.DateField()
@@ -63,8 +68,8 @@ class Plan(models.Model):
         ordering = ["area", "-starts", "pk"]
         constraints = [
             models.CheckConstraint(condition=Q(ends__gte=F("starts")), name="plans_plan_ends_after_it_starts"),
-            models.CheckConstraint(condition=_one_of("state", PlanState), name="plans_plan_state"),
-            models.CheckConstraint(condition=_one_of("level", PlanLevel), name="plans_plan_level"),
+            models.CheckConstraint(condition=one_of("state", PlanState), name="plans_plan_state"),
+            models.CheckConstraint(condition=one_of("level", PlanLevel), name="plans_plan_level"),
             models.CheckConstraint(
                 condition=Q(revises__isnull=True) | ~Q(state=PlanState.ADOPTED), name="plans_plan_revision_is_a_draft"
             ),
@@ -235,7 +240,8 @@ class Milestone(Withdrawable):
     """A step of a measure. `done` is null where nobody has reported.
 
     `said_…` is what the plan itself says; `due`, `happened_on` and `done` are that and the reports since, folded.
-    `reported` counts those reports: it tells two people apart who report at once.
+    `reported` counts those reports: it tells two people apart who report at once. `first_due` is the day that the
+    first frozen version with a day for this step gave it; `first_version` is that version.
     """
 
     measure = models.ForeignKey(Measure, models.CASCADE, related_name="milestones")
@@ -248,6 +254,8 @@ class Milestone(Withdrawable):
     said_happened_on = models.DateField(null=True)
     said_done = models.BooleanField(null=True)
     reported = models.PositiveIntegerField(default=0)
+    first_due = models.DateField(null=True)
+    first_version = models.PositiveSmallIntegerField(null=True)
     origin = models.JSONField(default=dict)
 
     objects = Standing()
@@ -260,12 +268,31 @@ class Milestone(Withdrawable):
             models.CheckConstraint(condition=Q(number__gte=1), name="plans_milestone_counts_from_one"),
             models.CheckConstraint(condition=_WITHDRAWN_BY_A_VERSION, name="plans_milestone_withdrawn_by_a_version"),
             models.CheckConstraint(
+                condition=Q(first_due__isnull=True, first_version__isnull=True)
+                | Q(first_due__isnull=False, first_version__gte=1),
+                name="plans_milestone_first_promise_of_a_version",
+            ),
+            models.CheckConstraint(
                 condition=Q(happened_on__isnull=True) | Q(done=True), name="plans_milestone_that_happened_is_done"
             ),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    def standing(self, *, on: date) -> StepStanding:
+        """How the step stands on a day, against its deadline and against its first promise."""
+        return standing_of_step(self.due, self.first_due, self.happened_on, self.done, on=on)
+
+    def step_facts(self) -> StepFacts:
+        """The step as somebody wants to report on it; measure and plan must be at hand."""
+        return StepFacts(
+            self.title,
+            StepState(self.due, self.happened_on, self.done),
+            self.measure.plan.is_adopted,
+            self.withdrawn_on,
+            self.withdrawn_by_version,
+        )
 
     def facts(self) -> MilestoneFacts:
         return MilestoneFacts(
@@ -320,9 +347,7 @@ class MeasureIndicator(models.Model):
             models.CheckConstraint(
                 condition=Q(indicator__isnull=False) | ~Q(name=""), name="plans_indicator_has_code_or_name"
             ),
-            models.CheckConstraint(
-                condition=_one_of("direction", ("", "up", "down")), name="plans_indicator_direction"
-            ),
+            models.CheckConstraint(condition=one_of("direction", ("", "up", "down")), name="plans_indicator_direction"),
         ]
 
     def __str__(self) -> str:
