@@ -151,6 +151,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
                 "concert.ground.web.context.page",
+                "concert.site.context.tour",
             ],
         },
     },

@@ -12,6 +12,7 @@ from concert.site.tests.browsing import Walk, chromium, named_addresses, served,
 
 ELSEWHERE = {
     "site:robots": "text for machines",
+    "site:changed-feed": "a feed for machines",
     "people:sign-out": "a form that leads on",
     "people:sign-in-demonstration": "a form that leads on",
     "people:cancel-invitation": "a form that leads on",

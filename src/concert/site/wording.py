@@ -8,6 +8,11 @@ from django.utils.translation import pgettext_lazy
 from concert.ground.web.sentences import Sentence
 
 SENTENCES = {
+    "site.tour.unknown": Sentence(
+        _("Only a demonstration can be toured, and this home is none."),
+        _("Make one with “concert init --demonstration” in a home of its own."),
+    ),
+    "site.kind.unknown": Sentence(_("This list has no kind {asked}."), _("Choose one of these: {known}.")),
     "site.address.unknown": Sentence(_("There is nothing at {address}."), _("See /api/docs/ for every address.")),
     "site.broken": Sentence(
         _("Something broke here, and it was not you"),

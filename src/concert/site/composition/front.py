@@ -104,14 +104,15 @@ def _released(recent: Sequence[Release], cards: Sequence[research.SourceCard]) -
         Item(
             each.published_on,
             day(each.published_on),
-            _said_of(each, titles.get(each.source, each.source)),
+            said_of_release(each, titles.get(each.source, each.source)),
             address_of("research:release", each.number),
         )
         for each in recent
     ]
 
 
-def _said_of(release: Release, title: str) -> str:
+def said_of_release(release: Release, title: str) -> str:
+    """What a release brought, in a sentence."""
     if release.previous_id is None:
         return _("{source}: first release, {rows} rows").format(source=isolated(title), rows=written(release.rows))
     words = ngettext(
