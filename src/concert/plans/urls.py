@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from concert.plans import views
+from concert.plans import feeds, views
 
 app_name = "plans"
 urlpatterns = [
@@ -14,7 +14,14 @@ urlpatterns = [
     path("plans/<slug:slug>/findings/", views.findings, name="findings"),
     path("plans/<slug:slug>/cells/<str:sheet>/<str:name>/", views.cell, name="cell"),
     path("plans/<slug:slug>/versions/<int:number>/", views.version, name="version"),
+    path("plans/<slug:slug>/versions/<int:number>/compare/<int:other>/", views.compare_versions, name="compare"),
+    path("plans/<slug:slug>/workbook/", views.workbook, name="workbook"),
+    path("plans/<slug:slug>/return/", views.send_back, name="return"),
+    path("plans/<slug:slug>/previews/<str:preview_id>/", views.show_preview, name="preview"),
     path("plans/<slug:slug>/adopt/", views.adopt, name="adopt"),
     path("plans/<slug:slug>/withdraw/", views.withdraw, name="withdraw"),
+    path("plans/<slug:slug>/calendar.ics", feeds.plan_calendar, name="plan-calendar"),
+    path("areas/<str:code>/calendar.ics", feeds.area_calendar, name="area-calendar"),
+    path("calendar/<str:secret>.ics", feeds.my_calendar, name="my-calendar"),
     path("measures/<str:code>/", views.measure, name="measure"),
 ]

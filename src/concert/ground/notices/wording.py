@@ -91,14 +91,20 @@ def kind_said(kind: str) -> str:
 def said(
     kind: str, facts: Mapping[str, object], due_on: date | None, areas: Mapping[str, str] | None = None
 ) -> SaidNotice:
-    """A notice in the language of this moment. `area` in the facts is a code: it is said by its name."""
+    """A notice in the language of this moment. `area` in the facts is a code, said by its name; `…_on` are days."""
     words = all_kinds().get(kind)
     if words is None:
         return SaidNotice(kind, kind, "")
     named = areas if areas is not None else area_names(get_language() or "en")
-    told = {name: _isolated(named.get(str(fact), fact) if name == "area" else fact) for name, fact in facts.items()}
+    told = {name: _said_fact(name, fact, named) for name, fact in facts.items()}
     told["due"] = said_day(due_on)
     return SaidNotice(str(words.name), str(words.sentence).format_map(told), str(words.remedy).format_map(told))
+
+
+def _said_fact(name: str, fact: object, areas: Mapping[str, str]) -> object:
+    if name == "area":
+        return _isolated(areas.get(str(fact), fact))
+    return said_day(date.fromisoformat(str(fact))) if name.endswith("_on") else _isolated(fact)
 
 
 def _isolated(fact: object) -> object:

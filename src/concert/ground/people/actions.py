@@ -228,6 +228,14 @@ def cancel_invitation(invitation_id: int, *, by: User | None, at: datetime) -> I
     return invitation
 
 
+@transaction.atomic
+def invite_again(invitation_id: int, *, by: User | None, at: datetime) -> Invited:
+    """The same offer with a new link for seven more days; the old link no longer counts. Refused once it was taken."""
+    earlier = cancel_invitation(invitation_id, by=by, at=at)
+    post = Post(earlier.role, earlier.area, earlier.component, earlier.organisation_id or "")
+    return invite(earlier.email, post, by=by, at=at)
+
+
 def refusals_to_accept(invitation: Invitation, *, at: datetime) -> list[Refusal]:
     """Why an invitation can no longer be taken, also because whoever invited may no longer invite; empty: it can."""
     found = list(rules.refusals_to_accept(invitation.facts(), at=at))

@@ -12,5 +12,6 @@ urlpatterns = [
     path("invitations/<str:token>/", views.invitation, name="invitation"),
     path("people/", views.people, name="people"),
     path("people/invitations/<int:invitation_id>/cancel/", views.cancel_invitation, name="cancel-invitation"),
+    path("people/invitations/<int:invitation_id>/again/", views.invite_again, name="invite-again"),
     path("people/memberships/<int:membership_id>/end/", views.end_membership, name="end-membership"),
 ]

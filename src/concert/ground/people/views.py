@@ -21,7 +21,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from concert.ground import home
 from concert.ground.people import actions, permissions, queries
-from concert.ground.people.actions import Post
+from concert.ground.people.actions import Invited, Post
 from concert.ground.people.forms import AcceptForm, InviteForm, SignInForm
 from concert.ground.people.models import Invitation, Membership, User
 from concert.ground.people.queries import Colleague
@@ -220,6 +220,10 @@ def _invite(request: HttpRequest, by: User, form: InviteForm, names: dict[str, s
     invited = actions.invite(
         told["email"], Post(told["role"], told["area"], told["component"]), by=by, at=timezone.now()
     )
+    return _with_link(request, invited, names)
+
+
+def _with_link(request: HttpRequest, invited: Invited, names: dict[str, str]) -> HttpResponse:
     link = request.build_absolute_uri(reverse("people:invitation", args=[invited.token]))
     context = {"offer": _spoken(invited.invitation, names), "email": invited.invitation.email, "link": link}
     return render(request, "people/invited.html", context, status=201)
@@ -233,6 +237,15 @@ def cancel_invitation(request: HttpRequest, invitation_id: int) -> HttpResponse:
     assert isinstance(request.user, User)
     actions.cancel_invitation(invitation_id, by=request.user, at=timezone.now())
     return redirect("people:people")
+
+
+@never_cache
+@login_required
+@require_POST
+def invite_again(request: HttpRequest, invitation_id: int) -> HttpResponse:
+    """Make a new link for an invitation whose link was lost, and show it this once."""
+    assert isinstance(request.user, User)
+    return _with_link(request, actions.invite_again(invitation_id, by=request.user, at=timezone.now()), _names())
 
 
 @never_cache

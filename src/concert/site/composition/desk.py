@@ -15,11 +15,14 @@ from django.utils.translation import gettext_lazy
 from concert.ground.jobs import queries as jobs
 from concert.ground.jobs.rules import JobState
 from concert.ground.jobs.wording import JOBS
+from concert.ground.notices import queries as notices
+from concert.ground.notices.wording import SaidNotice, said
 from concert.ground.people import queries as people
 from concert.ground.people.permissions import grants_of, with_all_inside
 from concert.ground.people.rules import Component, Permission, Role
 from concert.ground.people.wording import COMPONENTS, ROLES
 from concert.ground.reference import queries as reference
+from concert.ground.web.context import address_in
 from concert.ground.web.separators import listed
 from concert.plans.permissions import measures_visible_to, plans_visible_to
 from concert.plans.rules import PlanState
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
     from concert.ground.people.permissions import Grants
 
 MOST = 60
+NEWEST = 5
 SOON = timedelta(days=45)
 WEEK = timedelta(days=7)
 MAY = (
@@ -80,6 +84,7 @@ class Desk:
     later: list[Task]
     drafts: list[Task]
     jobs: list[JobLine]
+    notices: list[tuple[SaidNotice, str, date]]
     may: list[tuple[str, str]]
 
     @property
@@ -100,6 +105,7 @@ def desk(user: User, on: date) -> Desk:
         later=[step for step in steps if step.on and step.on > on + WEEK],
         drafts=_drafts(user, grants),
         jobs=[_job_line(each) for each in jobs.jobs_visible_to(user).filter(started_by=user)[:8]],
+        notices=_notices(user),
         may=[(str(words), address_of(name)) for permission, words, name in MAY if grants.may_somewhere(permission)],
     )
 
@@ -161,6 +167,16 @@ def _drafts(user: User, grants: Grants) -> list[Task]:
             _("Decide") if may_adopt else _("Open"),
             address_of("plans:plan", each.slug),
         )
+        for each in found
+    ]
+
+
+def _notices(user: User) -> list[tuple[SaidNotice, str, date]]:
+    """The newest notices that were not read: how they are said, where they lead, when they were told."""
+    found = list(notices.notices_of(user, unread=True)[:NEWEST])
+    names = reference.area_names(language()) if found else {}
+    return [
+        (said(each.kind, each.facts, each.due_on, names), address_in(each.address, language()), each.on)
         for each in found
     ]
 
