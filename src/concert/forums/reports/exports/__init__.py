@@ -1,0 +1,1 @@
+"""Printed copies: the HTML file, the PDF and the DOCX of a document."""
