@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from concert.ground.refusals import Refusal, refusals_in
 
-app = typer.Typer(no_args_is_help=True, help="Action plans: template, check, import, adopt.")
+app = typer.Typer(no_args_is_help=True, help="Action plans: template, check, export, compare, import, adopt.")
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else on standard output.")]
 Workbook = Annotated[Path, typer.Argument(help="The plan workbook (.xlsx).", show_default=False)]
@@ -24,15 +24,43 @@ def template(
     force: Annotated[bool, typer.Option("--force", help="Overwrite a file that exists.")] = False,
 ) -> None:
     """Write the workbook that a ministry fills in."""
-    from django.conf import settings
-
     from concert.plans.exports import write_template
 
-    known = [code for code, _name in settings.LANGUAGES]
-    if language not in known:
-        raise typer.BadParameter(f"choose one of {', '.join(known)}", param_hint="--language")
+    _known_language(language)
     write_template(out, language=language, force=force)
     typer.echo(f"Written: {out}", err=True)
+
+
+@app.command()
+def export(
+    slug: Annotated[str, typer.Argument(help="The plan's address, such as qmc-second-plan.", show_default=False)],
+    out: Annotated[Path, typer.Option("-o", "--out", metavar="FILE.xlsx", help="The file to write.")],
+    language: Annotated[str, typer.Option(help="Language of headings and lists: en, fr or ar.")] = "en",
+    force: Annotated[bool, typer.Option("--force", help="Overwrite a file that exists.")] = False,
+) -> None:
+    """Take a plan away as a workbook to edit. It knows the state that it was made from."""
+    from concert.plans.actions.exporting import export_plan
+
+    _known_language(language)
+    state = export_plan(slug, out, by=None, language=language, force=force)
+    typer.echo(f"Written: {out} (state {state[:12]})", err=True)
+
+
+@app.command()
+def compare(file: Workbook, as_json: Json = False) -> None:
+    """Show what a workbook would change in its plan. Nothing is stored. Exit code 1 where somebody must choose."""
+    from concert.plans.exports.changes_told import returned_lines, returned_told
+    from concert.plans.queries.returns import returned
+
+    found = returned(file, on=timezone.localdate(), shown_name=file.name)
+    if found.root is None:
+        raise Refusal("plans.return.new_plan", title=found.plan.title, where=file.name)
+    if as_json:
+        typer.echo(json.dumps(returned_told(found), ensure_ascii=False, indent=1))
+    else:
+        for line in returned_lines(found, file.name):
+            typer.echo(line)
+    raise typer.Exit(1 if found.open else 0)
 
 
 @app.command()
@@ -108,6 +136,15 @@ def rules(as_json: Json = False) -> None:
         return
     for rule in all_rules():
         typer.echo(f"{rule.kind:<8} {rule.why.splitlines()[0]}")
+
+
+def _known_language(language: str) -> None:
+    """Refuse a language that the interface does not have, as a wrong parameter."""
+    from django.conf import settings
+
+    known = [code for code, _name in settings.LANGUAGES]
+    if language not in known:
+        raise typer.BadParameter(f"choose one of {', '.join(known)}", param_hint="--language")
 
 
 def _whole_file(problem: BaseException) -> bool:

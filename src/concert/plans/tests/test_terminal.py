@@ -137,3 +137,36 @@ def test_the_rules_are_listed_with_what_each_asks():
     assert [each["code"] for each in told] == [f"PC1{number:02}" for number in range(1, 16)]
     assert all("Source: " in each["why"] for each in told)
     assert "PC101" in run("rules").stdout
+
+
+def test_a_plan_is_taken_away_edited_compared_and_taken_in_again(tmp_path: Path):
+    from openpyxl import load_workbook
+
+    run("import", write(tmp_path / "plan.xlsx", a_plan(a_measure(3), a_measure(4))))
+    slug, out = Plan.objects.get().slug, tmp_path / "out.xlsx"
+    assert run("export", slug, "-o", out, "--language", "fr").exit_code == 0
+    assert [each.code for each in refusals_in(run("export", slug, "-o", out).exception or ValueError())] == [
+        "plans.template.exists"
+    ]
+    assert run("compare", out).stdout == "out.xlsx: Nothing changes\n"
+    book = load_workbook(out)
+    book["Measures"]["E4"] = "Coast Guard"
+    book.save(out)
+    assert run("compare", out).stdout.splitlines() == [
+        "TST-4 A joint rescue desk at harbour 4, staffed day and night",
+        "  Measures!E4: Measure [Lead organisation]: Ministry of Ports 4 → Coast Guard",
+        "out.xlsx: 1 change",
+    ]
+    told = json.loads(run("compare", out, "--json").stdout)
+    assert (told["plan"], told["recognised"], [each["new"] for each in told["differences"]]) == (
+        slug,
+        True,
+        ["Coast Guard"],
+    )
+    assert run("import", out).exit_code == 0
+    assert run("compare", out).stdout == "out.xlsx: Nothing changes\n"
+
+
+def test_a_workbook_of_no_known_plan_has_nothing_to_be_compared_with(tmp_path: Path):
+    ran = run("compare", write(tmp_path / "plan.xlsx", a_plan()))
+    assert [each.code for each in refusals_in(ran.exception or ValueError())] == ["plans.return.new_plan"]

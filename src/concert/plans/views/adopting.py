@@ -10,10 +10,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from concert.ground.refusals import refusals_in
+from concert.ground.web.tables import FORMATS, export_response
 from concert.ground.web.wording import say
 from concert.plans import actions, queries
+from concert.plans.exports.changes import changes_table
 from concert.plans.permissions import require
 from concert.plans.rules import PlanState, refusals_to_adopt
+from concert.plans.views.changes import changes_page, revision_changes
 
 if TYPE_CHECKING:
     from concert.ground.people.models import User
@@ -36,7 +39,15 @@ def adopt(request: HttpRequest, slug: str) -> HttpResponse:
     elif not plan.is_adopted:
         found = queries.findings_of_plan(plan, on=timezone.localdate())
         reasons = list(refusals_to_adopt(found.plan, PlanState(plan.state), found.findings))
-    context = {"here": "plans", "plan": plan, "reasons": [say(each) for each in reasons]}
+    changes, after = revision_changes(plan)
+    if request.GET.get("as") in FORMATS:
+        return export_response(changes_table(changes, plan.title), request.GET["as"], f"{slug}-changes")
+    context = {
+        "here": "plans",
+        "plan": plan,
+        "reasons": [say(each) for each in reasons],
+        "page": changes_page(changes, after) if plan.revises_id else None,
+    }
     return render(request, "plans/adopt.html", context, status=422 if request.method == "POST" else 200)
 
 

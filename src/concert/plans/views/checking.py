@@ -24,12 +24,16 @@ from concert.ground.web.throttle import network_of
 from concert.ground.web.wording import say
 from concert.plans import actions, queries
 from concert.plans.actions.checking import allow_check
+from concert.plans.actions.previews import stage_workbook
 from concert.plans.actions.waiting import drop, keep_waiting, waiting
 from concert.plans.checks import Kept, kept_by_kind, rule_code, rules
 from concert.plans.exports import write_template
 from concert.plans.exports.told import spoken
 from concert.plans.forms import WorkbookForm
+from concert.plans.models import Plan
 from concert.plans.queries.findings import Checked, Excerpt
+from concert.plans.queries.returns import plan_meant, returned
+from concert.plans.rules import PlanState
 from concert.plans.views import words
 from concert.plans.views.next_steps import why_not_adopt, why_not_import
 from concert.plans.views.sheetmap import SheetMap, sheet_maps
@@ -220,6 +224,11 @@ def import_plan(request: HttpRequest) -> HttpResponse:
             context = {"here": "plans", "form": form, "reasons": [say(each) for each in refusals_in(refusal)]}
             return render(request, "plans/import.html", context, status=422)
         grants = grants_of(request.user)
+        root = plan_meant(reading)
+        if grants.may("plans.import_plan", area=found.plan.area) and not reading.has_errors and _stands(root):
+            compared = returned(file, on=timezone.localdate(), shown_name=sent.name or "plan.xlsx")
+            made = stage_workbook(file, compared, by=cast("User", request.user), at=timezone.now())
+            return redirect("plans:preview", made.slug, made.id)
         may = not reading.has_errors and grants.may("plans.import_plan", area=found.plan.area)
         token = ""
         if may:
@@ -237,6 +246,11 @@ def import_plan(request: HttpRequest) -> HttpResponse:
     }
     status = 422 if found.errors else 200
     return render(request, "plans/findings.html", {**context, "has_errors": bool(found.errors)}, status=status)
+
+
+def _stands(plan: Plan | None) -> bool:
+    """Whether there is a plan to compare with: then the workbook is previewed, not taken for a new one."""
+    return plan is not None and plan.state != PlanState.WITHDRAWN
 
 
 def _confirmed(request: HttpRequest) -> HttpResponse:

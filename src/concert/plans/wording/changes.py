@@ -28,6 +28,10 @@ CHANGES = {
         _("This workbook is of another plan or area, not of “{title}”."),
         _("Send it to the page of its own plan, or correct the area on the sheet Plan."),
     ),
+    "plans.return.new_plan": Sentence(
+        _("No plan is known that this workbook, “{title}”, could be compared with."),
+        _("Import it as a new plan, or correct title and area on the sheet Plan."),
+    ),
     "plans.import.title_taken": Sentence(
         _("The area has another plan of the title “{title}”."), _("Choose another title on the sheet Plan.")
     ),
