@@ -30,12 +30,12 @@ SENTENCES = {
         _("Reports are not written in the language “{language}” here."),
         _("Choose one of the languages of these pages."),
     ),
-    "reports.report.no_year": Sentence(
-        _("“{said}” is no year that a report can be about."), _("Write a year from 2018 to 2100 in four digits.")
-    ),
     "reports.paragraph.unknown": Sentence(
         _("No paragraph has the number {number}, or it is not shown to you."),
         _("Open the report and choose the paragraph there."),
+    ),
+    "reports.paragraph.no_act": Sentence(
+        _("No button of this page was pressed."), _("Open the paragraph and choose what to do with it.")
     ),
     "reports.paragraph.empty": Sentence(_("The paragraph has no words."), _("Write some, or leave the paragraph out.")),
     "reports.paragraph.too_long": Sentence(

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from concert.centres.research import queries as research
-from concert.centres.research.queries import FigureValue
+from concert.centres.research.queries import Asked, FigureValue, IndicatorProgress
 from concert.ground.reference import queries as reference
 from concert.plans import queries as plans
-from concert.plans.rules import MeasureFacts, MilestoneFacts, MilestoneStatus, status_of
+from concert.plans.rules import IndicatorFacts, MeasureFacts, MilestoneFacts, MilestoneStatus, Softening, status_of
 
 if TYPE_CHECKING:
     from concert.ground.reference.models import Area, Indicator, Objective, Organisation, StanceRecord
@@ -53,6 +53,8 @@ class Gathered:
     indicators: Mapping[str, Indicator] = field(default_factory=dict)
     stances: tuple[StanceRecord, ...] = ()
     institutions: tuple[Organisation, ...] = ()
+    progress: Mapping[Asked, IndicatorProgress] = field(default_factory=dict)
+    softenings: Mapping[str, list[Softening]] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -108,22 +110,54 @@ def before(series: list[FigureValue], value: FigureValue) -> FigureValue | None:
     return next((each for each in found if each.best is not None and each.incomplete_to is None), None)
 
 
+def asked_of(each: IndicatorFacts, area: str) -> Asked:
+    """The question that a plan's indicator asks of the released figures: with the plan's own target and baseline."""
+    return Asked(
+        each.code,
+        area,
+        own_target=True,
+        target=None if each.target is None else float(each.target),
+        target_year=each.target_year,
+        base_year=each.baseline_year,
+        baseline=None if each.baseline is None else float(each.baseline),
+        direction=each.direction,
+    )
+
+
+def _progress(measures: Iterable[Planned], area: str, on: date) -> dict[Asked, IndicatorProgress]:
+    """Pace and evidence of every indicator of the measures that is released; each question once."""
+    asked = [asked_of(each, area) for measure in measures for each in measure.facts.indicators if each.code]
+    wanted = list(dict.fromkeys(asked))
+    return dict(zip(wanted, research.progress_of_many(wanted, on=on), strict=True)) if wanted else {}
+
+
+def _softenings(plan: Plan, on: date) -> dict[str, list[Softening]]:
+    """Measure code → deadlines that moved since they were first frozen."""
+    found: dict[str, list[Softening]] = defaultdict(list)
+    for each in plans.softened_deadlines(plan, on=on):
+        found[each.measure].append(each)
+    return dict(found)
+
+
 def gather(area_code: str, language: str, *, user: Anybody, on: date, planned: bool = True) -> Gathered:
     """Read an area: its plan (where `planned`), its figures, its stance, its institutions."""
     area = reference.area(area_code)
     plan = _plan_of(area.pk, user, on) if planned else None
+    measures = tuple(_planned(each, on) for each in plans.measures_of(plan)) if plan else ()
     return Gathered(
         area,
         language,
         on,
         plan,
         tuple(plans.versions_of(plan)[::-1]) if plan else (),
-        tuple(_planned(each, on) for each in plans.measures_of(plan)) if plan else (),
+        measures,
         research.every_series(area.pk),
         {each.pk: each for each in reference.objectives()},
         reference.indicators_by_code(),
         tuple(reference.stances_of(area.pk)),
         tuple(reference.organisations(user, area=area.pk)) if planned else (),
+        _progress(measures, area.pk, on),
+        _softenings(plan, on) if plan else {},
     )
 
 

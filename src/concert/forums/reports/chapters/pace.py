@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from concert.forums.reports.chapters.gathering import Gathered, Planned
-from concert.forums.reports.chapters.notes import measure_note
+from concert.centres.research.queries import IndicatorProgress
+from concert.centres.research.rules.progress import worst_pace
+from concert.centres.research.wording import DEGREES, METHODS, PACES, WEAKNESSES, WHY_NOT
+from concert.forums.reports.chapters.gathering import Gathered, Planned, asked_of
+from concert.forums.reports.chapters.notes import figure_note, measure_note
 from concert.forums.reports.chapters.writing import Name, Sentence, sentence
-from concert.plans.rules import IndicatorFacts
+from concert.forums.reports.rules.document import Footnote
+from concert.ground.web.separators import listed
+from concert.ground.web.wording import say
+from concert.methods.progress import Evidence, Pace
+from concert.plans.rules import IndicatorFacts, Softening
+
+DEGREE = {Evidence.NONE: 0, Evidence.WEAK: 1, Evidence.FAIR: 2, Evidence.STRONG: 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +32,17 @@ class Told:
     evidence: str
 
 
-def cannot_say() -> str:
-    """The word where no method can judge."""
-    return _("cannot say")
+def of_objective(known: Gathered, number: int) -> Told:
+    """Pace and evidence of one objective: the worst pace, as nothing makes good for it; the strongest evidence."""
+    found = [
+        progress
+        for measure in known.by_objective[number]
+        for each in measure.facts.indicators
+        if (progress := _progress(known, each)) is not None and not progress.context
+    ]
+    pace = worst_pace([each.pace for each in found])
+    evidence = max((each.evidence for each in found), key=lambda each: DEGREE[each], default=Evidence.NONE)
+    return Told(str(PACES[pace]), str(DEGREES[evidence]))
 
 
 def aim_in_words(known: Gathered, measure: Planned, each: IndicatorFacts) -> Sentence:
@@ -47,16 +67,73 @@ def aim_in_words(known: Gathered, measure: Planned, each: IndicatorFacts) -> Sen
     )
 
 
-def of_objective(known: Gathered, number: int) -> Told:
-    """Pace and evidence of one objective."""
-    return Told(cannot_say(), _("none"))
-
-
-def in_words(known: Gathered, measure: Planned, each: IndicatorFacts) -> list[Sentence | None]:
-    """Pace and evidence of one indicator, each with its reason."""
-    return [sentence(_("Pace: cannot say."))]
+def in_words(known: Gathered, each: IndicatorFacts) -> list[Sentence | None]:
+    """Pace and evidence of one indicator, each with its reason and the figure it was judged by."""
+    progress = _progress(known, each)
+    if progress is None:
+        words = _("Pace: cannot say, because no values of it are released. Evidence: none.")
+        return [sentence(words)]
+    notes = _judged_by(known, progress)
+    method = str(METHODS[progress.verdict.method])
+    if progress.pace is Pace.CANNOT_SAY:
+        why = str(WHY_NOT[progress.reason]) if progress.reason else ""
+        told: list[Sentence | None] = [
+            sentence(_("Pace, by {method}: cannot say. {why}"), *notes, method=Name(method), why=why)
+        ]
+    else:
+        word = _first_small(str(PACES[progress.pace]))
+        told = [sentence(_("Pace, by {method}: {pace}."), *notes, method=Name(method), pace=word)]
+    told += [sentence("{doubt}", doubt=say(each).sentence) for each in progress.doubts]
+    degree = _first_small(str(DEGREES[progress.evidence]))
+    weak = listed(str(WEAKNESSES[each]) for each in progress.strength.reasons)
+    if weak:
+        told.append(sentence(_("Evidence: {degree} ({why})."), *notes, degree=degree, why=weak))
+    else:
+        told.append(sentence(_("Evidence: {degree}."), *notes, degree=degree))
+    return told
 
 
 def softened_in_words(known: Gathered, measure: Planned) -> list[Sentence | None]:
-    """Deadlines that were moved since the plan was first frozen."""
-    return []
+    """Deadlines that lie later than the first frozen version said: told, with or without a reason on record."""
+    return [_softened(known, each) for each in known.softenings.get(measure.facts.code, ())]
+
+
+def _softened(known: Gathered, each: Softening) -> Sentence:
+    if each.number is None:
+        words = ngettext(
+            "Its deadline was {first} when it was first adopted; it lies {number} day later now.",
+            "Its deadline was {first} when it was first adopted; it lies {number} days later now.",
+            each.days,
+        )
+    else:
+        words = ngettext(
+            "“{step}” was first promised for {first}; its day lies {number} day later now.",
+            "“{step}” was first promised for {first}; its day lies {number} days later now.",
+            each.days,
+        )
+    reason = "" if each.is_explained else " " + _("No reason is on record.")
+    return sentence(words + reason, _first_note(known, each), step=Name(each.title), first=each.first, number=each.days)
+
+
+def _first_note(known: Gathered, each: Softening) -> Footnote:
+    """The version in which the first day was frozen."""
+    plan = known.plan
+    assert plan is not None
+    address = reverse("plans:version", args=(plan.slug, each.first_version))
+    words = _("{title}, version {number}.").format(title=plan.title, number=each.first_version)
+    return Footnote(0, words, address, _("version {number}").format(number=each.first_version), address)
+
+
+def _progress(known: Gathered, each: IndicatorFacts) -> IndicatorProgress | None:
+    return known.progress.get(asked_of(each, known.area.pk)) if each.code else None
+
+
+def _judged_by(known: Gathered, progress: IndicatorProgress) -> Iterable[Footnote]:
+    """The latest figure that the verdict was made from."""
+    series = known.series.get(progress.code, ())
+    last = max(progress.points, default=0)
+    return [figure_note(value, known.label(progress.code)) for value in series if value.year == last]
+
+
+def _first_small(word: str) -> str:
+    return word[:1].lower() + word[1:]

@@ -66,7 +66,7 @@ def _measure(known: Gathered, scribe: Scribe, measure: Planned, identifier: str)
     sentences += pace.softened_in_words(known, measure)
     for each in measure.facts.indicators:
         sentences.append(pace.aim_in_words(known, measure, each))
-        sentences += pace.in_words(known, measure, each)
+        sentences += pace.in_words(known, each)
     codes = [each.code for each in measure.facts.indicators if each.code]
     links = [measure.identifier, *(f"indicator-{code}" for code in dict.fromkeys(codes))]
     return list(scribe.paragraph(identifier, sentences, links))

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from concert.centres.research import queries as research
 from concert.centres.research.tests.factories import a_home, as_json, incident, taken
 from concert.forums.reports import actions
 from concert.forums.reports.models import Report, ReportParagraph
@@ -34,7 +35,8 @@ def an_area(folder: Path, *, measures: int = 1, adopt: bool = True, area: str = 
 def deaths(folder: Path, *, dead: int = 2, day: str = "2015-06-01", name: str = "2015.json") -> str:
     """Deaths in Italy taken in; the number of the release."""
     row = incident(1, reported_date=day, number_dead=str(dead), total_dead_and_missing=str(dead))
-    return taken("missing_migrants", as_json(folder / name, [row]))[0].release.number
+    taken("missing_migrants", as_json(folder / name, [row]))
+    return research.releases("missing_migrants")[0].number
 
 
 def author(area: str = AREA) -> User:

@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from concert.forums.reports import actions, queries
 from concert.forums.reports.models import Change, Comment, Report, ReportParagraph, Signature
 from concert.forums.reports.rules.contents import digest
-from concert.forums.reports.rules.document import Origin
+from concert.forums.reports.rules.document import Origin, Paragraph
 from concert.forums.reports.tests.factories import (
     AREA,
     AT,
@@ -28,6 +28,13 @@ from concert.ground.refusals import Refusal, refusals_in
 from concert.ground.trail.models import Entry
 
 pytestmark = pytest.mark.django_db
+
+
+def texts_of(report: Report, language: str = "en", section: int | None = None) -> list[Paragraph]:
+    """The paragraphs of the document, of one section if asked."""
+    sections = queries.document_of(report, language).sections
+    chosen = sections if section is None else sections[section : section + 1]
+    return [block for each in chosen for block in each.blocks if isinstance(block, Paragraph)]
 
 
 def codes(problem: pytest.ExceptionInfo[BaseException]) -> list[str]:
@@ -58,12 +65,12 @@ def test_an_edit_waits_as_a_change_and_stands_when_accepted(tmp_path: Path) -> N
     change = actions.edit_paragraph(paragraph.pk, f"Indeed. {before}", seen=0, by=None, at=AT)
     assert change is not None
     assert (change.before, change.after) == (before, f"Indeed. {before}")
-    assert "Indeed" not in queries.document_of(report, "en").sections[0].blocks[0].text  # type: ignore[union-attr]
+    assert "Indeed" not in texts_of(report)[0].text
     actions.accept_change(change.pk, by=None, at=AT)
-    told = queries.document_of(report, "en").sections[0].blocks[0]
-    assert told.text.startswith("Indeed. ")  # type: ignore[union-attr]
-    assert told.origin is Origin.PERSON  # type: ignore[union-attr]
-    assert [run.footnote for run in told.runs if run.footnote] == [1]  # type: ignore[union-attr]
+    told = texts_of(report)[0]
+    assert told.text.startswith("Indeed. ")
+    assert told.origin is Origin.PERSON
+    assert [run.footnote for run in told.runs if run.footnote] == [1]
 
 
 def test_the_second_editor_is_told_and_nothing_of_the_first_is_lost(tmp_path: Path) -> None:
@@ -72,7 +79,8 @@ def test_the_second_editor_is_told_and_nothing_of_the_first_is_lost(tmp_path: Pa
     with pytest.raises(Refusal) as problem:
         actions.edit_paragraph(paragraph.pk, "Second words.", seen=0, by=None, at=AT)
     assert problem.value.code == "reports.paragraph.conflict"
-    assert list(Change.objects.values_list("pk", "after")) == [(first.pk, "First words.")]  # type: ignore[union-attr]
+    assert first is not None
+    assert list(Change.objects.values_list("pk", "after")) == [(first.pk, "First words.")]
 
 
 def test_an_edit_that_changes_nothing_is_none(tmp_path: Path) -> None:
@@ -110,7 +118,7 @@ def test_an_added_paragraph_stands_behind_its_neighbour_or_goes_without_a_trace(
     gone = actions.add_paragraph(paragraph_of(report, "summary.plan").pk, "And that.", by=None, at=AT)
     actions.accept_change(kept.changes.get().pk, by=None, at=AT)
     actions.reject_change(gone.changes.get().pk, by=None, at=AT)
-    texts = [block.text for block in queries.document_of(report, "en").sections[0].blocks]  # type: ignore[union-attr]
+    texts = [each.text for each in texts_of(report, section=0)]
     assert texts[1] == "We add this."
     assert "And that." not in texts
 
@@ -120,7 +128,7 @@ def test_what_the_authors_leave_out_is_said(tmp_path: Path) -> None:
     paragraph = paragraph_of(report, "method.heard")
     actions.leave_out(paragraph.pk, by=None, at=AT)
     actions.leave_out(paragraph.pk, by=None, at=AT)
-    texts = [each.text for section in queries.document_of(report, "en").sections for each in section.blocks if hasattr(each, "runs")]  # fmt: skip # noqa: E501
+    texts = [each.text for each in texts_of(report)]
     assert "The authors leave this out: what they said that is not in this report, and why." in texts
     assert Entry.objects.filter(act="reports.leave_out").count() == 1
     actions.restore(paragraph.pk, by=None, at=AT)
