@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils import timezone
 from ninja import Router, Schema
 
 from concert.centres.research import exports, queries
+from concert.ground.reference import queries as reference
 from concert.ground.web.schemas import Problem
+from concert.methods.progress import DEFAULT, Method, Pace
 
 router = Router(tags=["data"])
 
@@ -125,6 +128,51 @@ class RowsOut(Schema):
     rows: list[RowOut]
 
 
+class VerdictOut(Schema):
+    """What one method says. `reason` tells why it cannot say; `inputs` are the numbers it used."""
+
+    method: Method
+    pace: Pace
+    own_class: str | None
+    reason: str | None
+    notes: list[str]
+    inputs: dict[str, float | None]
+
+
+class ProgressOut(Schema):
+    """Pace and evidence of one series: two answers. `methods_disagree` is null where fewer than two can say."""
+
+    code: str
+    area: str
+    on: str
+    method: Method
+    pace: Pace
+    own_class: str | None
+    reason: str | None
+    evidence: str
+    weaknesses: list[str]
+    direction: str
+    target: float | None
+    target_year: int | None
+    methods_disagree: bool | None
+    verdicts: list[VerdictOut]
+    doubts: list[dict[str, Any]]
+    left_out: list[dict[str, Any]]
+    releases: list[str]
+    context: bool
+
+
+class DisagreementOut(Schema):
+    """How often methods disagree about the series whose indicator has a direction."""
+
+    on: str
+    method: Method
+    series: int
+    compared: int
+    disagree: int
+    paces: dict[str, int]
+
+
 ANSWERS = {404: Problem, 422: Problem}
 
 
@@ -175,3 +223,18 @@ def rows(
     found = queries.rows_behind(code, area, year, release=release or None, shown=shown)
     told = {name: getattr(found, name) for name in ("code", "area", "year", "release", "total", "page", "pages")}
     return told | {"rows": [exports.row_record(each) for each in found.rows]}
+
+
+@router.get("/data/progress", response={200: DisagreementOut, **ANSWERS})
+def progress(request: HttpRequest, indicator: str = "", method: Method = DEFAULT) -> Any:
+    """How often methods disagree, of all series with a direction or of one indicator. Coverage is not checked here."""
+    codes = [queries.known_code(indicator)] if indicator else []
+    found = queries.progress_of_all(on=timezone.localdate(), method=method, codes=codes)
+    return exports.disagreement_record(found, method, timezone.localdate())
+
+
+@router.get("/data/progress/{code}/{area}", response={200: ProgressOut, **ANSWERS})
+def progress_of_series(request: HttpRequest, code: str, area: str, method: Method = DEFAULT) -> Any:
+    """Does one series move fast enough? By one method, with the answers of all beside it."""
+    known, place = queries.known_code(code), reference.area(area)
+    return exports.progress_record(queries.progress_of(known, place.pk, method=method, on=timezone.localdate()))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
+from dataclasses import fields
 from datetime import date
 from typing import Any
 
@@ -11,11 +13,12 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from concert.centres.research.models import Release, ReleaseFile
-from concert.centres.research.queries import FigureValue, SourceCard, SourceRow, files_of
+from concert.centres.research.queries import FigureValue, IndicatorProgress, SourceCard, SourceRow, files_of
 from concert.centres.research.rules.lake import rows_file
 from concert.centres.research.sources import SOURCES
 from concert.ground import home
 from concert.ground.refusals import Refusal
+from concert.methods.progress import Method, Pace, Verdict
 
 COORDINATES = ("latitude", "longitude")
 
@@ -53,6 +56,39 @@ def source_record(card: SourceCard) -> dict[str, Any]:
         "concept": own.concept, "coverage": own.coverage, "rhythm": own.rhythm, "partition_rule": own.partition_rule,
         "personal_risk": own.personal_risk, "indicators": list(card.indicators),
         "releases": [release.number for release in card.releases],
+    }  # fmt: skip
+
+
+def verdict_record(verdict: Verdict) -> dict[str, Any]:
+    """What one method says, with the numbers it used; null where it has none."""
+    used = {each.name: getattr(verdict.inputs, each.name) for each in fields(verdict.inputs)}
+    return {
+        "method": verdict.method, "pace": verdict.pace, "own_class": verdict.own_class or None,
+        "reason": verdict.reason, "notes": list(verdict.notes), "inputs": used,
+    }  # fmt: skip
+
+
+def progress_record(found: IndicatorProgress) -> dict[str, Any]:
+    """Pace and evidence of one series as machines read them, with every method's answer."""
+    return {
+        "code": found.code, "area": found.area, "on": found.on.isoformat(), "method": found.verdict.method,
+        "pace": found.pace, "own_class": found.verdict.own_class or None, "reason": found.reason,
+        "evidence": found.evidence, "weaknesses": list(found.strength.reasons), "direction": found.aim.direction,
+        "target": found.aim.target, "target_year": found.aim.target_year if found.aim.target is not None else None,
+        "methods_disagree": found.disagree, "verdicts": [verdict_record(each) for each in found.verdicts.values()],
+        "doubts": [{"code": each.code, **each.facts} for each in found.doubts],
+        "left_out": [{"year": each.year, "why": each.why} for each in found.left_out],
+        "releases": list(found.releases), "context": found.context,
+    }  # fmt: skip
+
+
+def disagreement_record(found: Sequence[IndicatorProgress], method: Method, on: date) -> dict[str, Any]:
+    """How often methods disagree about some series."""
+    compared = [each.disagree for each in found if each.disagree is not None]
+    paces = {pace.value: sum(1 for each in found if each.pace is pace) for pace in Pace}
+    return {
+        "on": on.isoformat(), "method": method, "series": len(found), "compared": len(compared),
+        "disagree": sum(compared), "paces": paces,
     }  # fmt: skip
 
 

@@ -11,6 +11,7 @@ app_name = "research"
 urlpatterns = [
     path("data/", views.catalogue, name="catalogue"),
     path("data/take-in/", views.take_in, name="take-in"),
+    path("data/progress/", views.progress, name="progress"),
     path("data/sources/<slug:code>/", views.source, name="source"),
     path("data/releases/<str:number>/", views.release, name="release"),
     path("data/releases/<str:number>/changes/", views.changes, name="changes"),

@@ -89,7 +89,8 @@ def evidence_of(points: Points, on: date, circumstances: Circumstances | None = 
     if years:
         age = on.year - years[-1]
         found += [Weakness.OLD] if age > OLD else [Weakness.NOT_RECENT] if age > RECENT else []
-        found += [Weakness.GAPS] if years[-1] - years[0] + 1 > len(years) else []
+        missing = set(range(years[0], years[-1])) - set(years) - set(about.incomplete)
+        found += [Weakness.GAPS] if missing else []
         found += [Weakness.INCOMPLETE_YEARS] if about.incomplete else []
         found += [Weakness.BREAK] if about.breaks else []
         found += [Weakness.SELF_REPORTED] if about.self_reported else []

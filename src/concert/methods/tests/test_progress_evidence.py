@@ -39,5 +39,10 @@ def test_every_circumstance_is_named() -> None:
     )
 
 
+def test_an_incomplete_year_is_named_once_and_is_no_gap_as_well() -> None:
+    points = {year: value for year, value in WHOLE.items() if year != 2022}
+    assert evidence_of(points, DAY, Circumstances(incomplete={2022})).reasons == (Weakness.INCOMPLETE_YEARS,)
+
+
 def test_years_to_come_are_no_points() -> None:
     assert evidence_of({2025: 1.0, 2027: 1.0}, DAY) == Strength(Evidence.WEAK, (Weakness.ONE_POINT,))

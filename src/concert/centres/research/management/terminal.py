@@ -10,11 +10,13 @@ import typer
 from django.utils import timezone
 
 from concert.centres.research.queries.figures import FigureValue
+from concert.centres.research.wording import DEGREES, METHODS, OWN_CLASSES, PACES, WEAKNESSES, WHY_NOT
 from concert.ground import home
 from concert.ground.findings import printable
 from concert.ground.refusals import Refusal
 from concert.ground.web.terminal import terminal_progress
 from concert.ground.web.wording import say
+from concert.methods.progress import DEFAULT, Method
 
 app = typer.Typer(no_args_is_help=True, help="Joint databases: deliveries, releases, figures.")
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
@@ -129,6 +131,33 @@ def series(
         for remark in each.remarks:
             if remark.code == "research.caution.changed_places":
                 typer.echo(f"  {say(remark)}")
+
+
+@app.command()
+def progress(
+    code: Annotated[str, typer.Argument(help="The indicator, such as 10.7.3.")],
+    area: Annotated[str, typer.Argument(help="ISO alpha-3, an M49 region such as M49-150, or WLD for the world.")],
+    method: Annotated[Method, typer.Option(help="The method of judging.")] = DEFAULT,
+    as_json: AsJson = False,
+) -> None:
+    """Tell whether a series moves fast enough, by one method and by all."""
+    from concert.centres.research import exports, queries
+    from concert.ground.reference import queries as reference
+
+    there_is_a_home()
+    place = reference.area(area)
+    found = queries.progress_of(queries.known_code(code), place.pk, method=method, on=timezone.localdate())
+    if as_json:
+        print_json(exports.progress_record(found))
+        return
+    typer.echo(f"{found.code} {found.area}: {PACES[found.pace]} ({METHODS[method]}, {found.on.isoformat()})")
+    weak = "; ".join(str(WEAKNESSES[each]) for each in found.strength.reasons)
+    typer.echo(f"  Evidence: {DEGREES[found.evidence]}{f' ({weak})' if weak else ''}")
+    for name, verdict in found.verdicts.items():
+        why = WHY_NOT[verdict.reason] if verdict.reason else OWN_CLASSES[verdict.own_class]
+        typer.echo(f"  {METHODS[name]}: {PACES[verdict.pace]}, {why}")
+    for doubt in found.doubts:
+        typer.echo(f"  {say(doubt)}")
 
 
 def one_line(value: FigureValue) -> str:

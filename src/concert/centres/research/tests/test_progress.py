@@ -147,7 +147,7 @@ class TestReleased:
         found = queries.progress_of("10.7.3", "ITA", on=DAY, target=30, target_year=2027)
         assert (found.aim.target, found.aim.target_year, found.verdict.own_class) == (30, 2027, "achieved")
 
-    def test_many_cost_the_same_queries_as_one(self, tmp_path: Path, django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
+    def test_many_cost_the_same_queries_as_one(self, tmp_path: Path, django_assert_num_queries) -> None:
         deaths(tmp_path, {2015: 12, 2016: 20, 2017: 30})
         for areas in (["ITA"], ["ITA", "LBY", "FRA"]):
             with django_assert_num_queries(2):

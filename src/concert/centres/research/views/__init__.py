@@ -4,6 +4,7 @@ from concert.centres.research.views.catalogue import catalogue, source
 from concert.centres.research.views.deliveries import delivery, quarantine
 from concert.centres.research.views.figures import indicator, series
 from concert.centres.research.views.number import figure, row, rows
+from concert.centres.research.views.progress import progress
 from concert.centres.research.views.releases import changes, part, release
 from concert.centres.research.views.taking import take_in
 
@@ -14,6 +15,7 @@ __all__ = [
     "figure",
     "indicator",
     "part",
+    "progress",
     "quarantine",
     "release",
     "row",
