@@ -128,6 +128,8 @@ ROUTES: dict[str, list[Case]] = {
     "api:figures": [at(code="10.7.3", _asks="?year=2015")],
     "api:series": [at(**FIGURE)],
     "api:rows": [at(**FIGURE, year="2015")],
+    "api:progress": [at()],
+    "api:progress_of_series": [at(**FIGURE)],
     "api:plans": [at()],
     "api:check": [at(None, everybody, {"workbook": "{workbook}"}, 200)],
     "api:plan": PLAN,
@@ -165,6 +167,7 @@ ROUTES: dict[str, list[Case]] = {
     "research:take-in": [
         at(*[everywhere(P.RESEARCH_TAKE_IN)] * 2, {"source": "missing_migrants", "delivery": "{file}"})
     ],
+    "research:progress": [at()],
     "research:source": [at(code="missing_migrants")],
     "research:release": [at(number="{release}")],
     "research:changes": [at(number="{release}")],
