@@ -46,7 +46,8 @@ def calendar(name: str, days: Iterable[CalendarDay], *, language: str = "en") ->
     made.add("x-published-ttl", "PT12H")
     for each in sorted(days, key=lambda one: (one.day, one.uid)):
         made.add_component(_event(each, language))
-    return made.to_ical()
+    written: bytes = made.to_ical()
+    return written
 
 
 def _event(each: CalendarDay, language: str) -> Event:

@@ -72,7 +72,7 @@ def _answer(request: HttpRequest, name: str, found: Iterable[Deadline], stem: st
     response = HttpResponse(content, content_type=CONTENT_TYPE)
     response["Content-Disposition"] = f'inline; filename="{stem}.ics"'
     response["ETag"] = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
-    return get_conditional_response(request, etag=response["ETag"], response=response) or response  # type: ignore[return-value]
+    return get_conditional_response(request, etag=response["ETag"], response=response) or response
 
 
 def _day(each: Deadline, names: dict[str, str]) -> CalendarDay:

@@ -97,7 +97,7 @@ def my_organisations(user: User, at: datetime) -> list[Organised]:
     invitations = people.open_invitations(user)
     measures = list(with_parts(measures_visible_to(user).filter(lead__in=codes)).order_by("code"))
     days = [each for each in still_open(deadlines(user)) if each.due <= at.date() + HORIZON]
-    organisations = {each.organisation_id: each.organisation for each in own}
+    organisations = {each.organisation_id: each.organisation for each in own if each.organisation}
     return [
         Organised(
             code=code,
