@@ -47,7 +47,7 @@ def test_rows_of_an_earlier_release_can_still_be_asked_for(client: Client, relea
 
 
 def test_lists(client: Client, release: str) -> None:
-    assert [each["source"] for each in answer(client, "/data/sources")] == ["missing_migrants", "unhcr"]
+    assert [each["source"] for each in answer(client, "/data/sources")] == ["missing_migrants", "unhcr", "sdg"]
     assert [each["release"] for each in answer(client, "/data/releases?source=missing_migrants")] == [release]
     areas = {each["area"]: each["best"] for each in answer(client, "/data/figures/10.7.3?year=2015")}
     assert areas == {"ITA": 4, "M49-039": 4, "M49-150": 4, "WLD": 4}

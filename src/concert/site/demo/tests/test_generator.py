@@ -67,6 +67,14 @@ def test_2020_breaks_off_and_ferrow_is_silent_after_november_2025() -> None:
     assert max(ferrow) < "2025-12-01"
 
 
+def test_estvale_falls_in_2025_because_its_log_fell_silent() -> None:
+    told = {
+        year: Counter(row["information_source"] for row in death_rows(year, seed=SEED)) for year in (2023, 2024, 2025)
+    }
+    assert [told[year]["Estvale Shore Watch log"] for year in told] == [7, 7, 0]
+    assert PERSONS["QME"][-3:] == (47, 44, 23)
+
+
 def test_no_code_belongs_to_a_real_state() -> None:
     real = {country.alpha_3 for country in pycountry.countries} | {country.alpha_2 for country in pycountry.countries}
     used = {state.code for state in STATES} | {state.short for state in STATES}
