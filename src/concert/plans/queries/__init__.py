@@ -24,6 +24,13 @@ from concert.plans.queries.plans import (
     version,
     versions_of,
 )
+from concert.plans.queries.progress import (
+    MeasureProgress,
+    ObjectiveProgress,
+    nothing_asked,
+    progress_by_objective,
+    progress_of_measure,
+)
 from concert.plans.queries.reports import (
     StepHistory,
     dropped_promises,
@@ -42,6 +49,8 @@ from concert.plans.queries.reports import (
 __all__ = [
     "Choices",
     "MeasureOfObjective",
+    "MeasureProgress",
+    "ObjectiveProgress",
     "StepHistory",
     "areas_with_plans",
     "checked",
@@ -61,12 +70,15 @@ __all__ = [
     "overrides_held",
     "overrides_of",
     "overrides_since",
+    "nothing_asked",
     "plan",
     "plan_counts",
     "plan_counts_by_area",
     "plan_in_force",
     "plans_of_area",
     "plans_visible_to",
+    "progress_by_objective",
+    "progress_of_measure",
     "report",
     "reports_of",
     "reports_since",

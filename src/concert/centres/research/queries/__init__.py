@@ -33,7 +33,13 @@ from concert.centres.research.queries.figures import (
     series_or_refusal,
     years_of,
 )
-from concert.centres.research.queries.progress import Asked, progress_of, progress_of_all, progress_of_many
+from concert.centres.research.queries.progress import (
+    Asked,
+    objectives_of_figures,
+    progress_of,
+    progress_of_all,
+    progress_of_many,
+)
 from concert.centres.research.queries.rows import RowPage, Shown, SourceRow, row, rows_behind
 from concert.centres.research.rules.coverage import CoverageYear
 from concert.centres.research.rules.indicators import indicator_of
@@ -42,6 +48,7 @@ from concert.centres.research.rules.progress import IndicatorProgress
 __all__ = [
     "Asked",
     "IndicatorProgress",
+    "objectives_of_figures",
     "progress_of",
     "progress_of_all",
     "progress_of_many",

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from concert.centres.research.models import Figure
 from concert.centres.research.queries.coverage import coverage
 from concert.centres.research.queries.figures import FigureValue, series_of_many
-from concert.centres.research.rules.coverage import a_fall_is_trustworthy
+from concert.centres.research.rules.coverage import CoverageYear, a_fall_is_trustworthy
 from concert.centres.research.rules.indicators import BY_CODE
 from concert.centres.research.rules.progress import IndicatorProgress, Trap, YearValue, falls, honour, usable
 from concert.ground.findings import Finding
@@ -91,16 +92,34 @@ def progress_of_all(*, on: date, method: Method = DEFAULT, codes: Iterable[str] 
     return [_one(each, known.get(each.code), held, method, on, checks) for each in wanted]
 
 
+def objectives_of_figures(area: str) -> dict[str, tuple[int, ...]]:
+    """Code → objectives it speaks to, of every indicator that the area has released figures of; context left out.
+
+    Three queries.
+    """
+    held = set(Figure.objects.filter(area=area, release__next__isnull=True).values_list("code", flat=True))
+    known = reference.indicators() if held else []
+    return {
+        each.pk: tuple(objective.pk for objective in each.objectives.all())
+        for each in known
+        if each.pk in held and not each.context
+    }
+
+
 class _Checks:
     """The coverage of each series, read once."""
 
     def __init__(self, check: bool) -> None:
         self.check = check
-        self.read: dict[tuple[str, str], Sequence[object]] = {}
+        self.read: dict[tuple[str, str], list[CoverageYear]] = {}
 
     def doubts(self, code: str, area: str, values: Mapping[int, float | None]) -> tuple[Finding, ...] | None:
         """Why a fall is not believed; empty where it is, None where nobody checked."""
-        return a_fall_is_trustworthy(values, coverage(code, area)) if self.check and code in BY_CODE else None
+        if not self.check or code not in BY_CODE:
+            return None
+        if (code, area) not in self.read:
+            self.read[code, area] = coverage(code, area)
+        return a_fall_is_trustworthy(values, self.read[code, area])
 
 
 def _one(
@@ -108,7 +127,7 @@ def _one(
 ) -> IndicatorProgress:
     values = held.get((asked.code, asked.area), ())
     points, left_out = usable([_year(each) for each in values], on)
-    if asked.baseline is not None and asked.base_year is not None:
+    if points and asked.baseline is not None and asked.base_year is not None:
         points = dict(sorted({asked.base_year: asked.baseline, **points}.items()))
     aim = _aim(asked, about)
     trap = Trap(asked.code, bool(about and about.context), bool(about and about.ceiling_each is not None))
