@@ -60,7 +60,15 @@ def png_of(svg: str, density: float = DENSITY) -> bytes:
     style = etree.Element(f"{SVG}style")
     style.text = LIGHT
     root.insert(0, style)
-    told = {"width": width, "height": height, "texts": texts, "fonts": SANS, "ink": INK, "quiet": QUIET, "accent": PETROL}
+    told = {
+        "width": width,
+        "height": height,
+        "texts": texts,
+        "fonts": SANS,
+        "ink": INK,
+        "quiet": QUIET,
+        "accent": PETROL,
+    }
     with tempfile.TemporaryDirectory(prefix="concert-") as folder:
         Path(folder, "shapes.svg").write_bytes(etree.tostring(root))
         Path(folder, "told.json").write_text(json.dumps(told), encoding="utf-8")

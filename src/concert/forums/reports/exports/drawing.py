@@ -98,7 +98,7 @@ def values_of(chart: Chart, words: Mapping[str, str]) -> Grid:
             (GridCell(each.name), GridCell(each.said or _said(each.value, words), is_number=True))
             for each in chart.bars
         )
-        return Grid(f"{chart.identifier}.values", chart.finding, (words["source"], words["value"]), rows)
+        return Grid(f"{chart.identifier}.values", words["values"], (words["source"], words["value"]), rows)
     years = sorted(set(chain.from_iterable((year for year, _value in each.points) for each in chart.lines)))
     lines = [dict(each.points) for each in chart.lines]
     rows = tuple(
@@ -106,7 +106,7 @@ def values_of(chart: Chart, words: Mapping[str, str]) -> Grid:
         for year in years
     )
     head = (words["year"], *(each.name or words["value"] for each in chart.lines))
-    return Grid(f"{chart.identifier}.values", chart.finding, head, rows)
+    return Grid(f"{chart.identifier}.values", words["values"], head, rows)
 
 
 def _said(value: float | None, words: Mapping[str, str]) -> str:
