@@ -23,6 +23,7 @@ urlpatterns = [
     path("missing/", views.missing, name="missing"),
     path("due/", views.due, name="due"),
     path("my-organisation/", views.my_organisation, name="my-organisation"),
+    path("chain/<str:name>/", views.chain, name="chain"),
     path("desk/", views.desk, name="desk"),
     path("about/", views.about, name="about"),
     path("methods/", views.methods, name="methods"),

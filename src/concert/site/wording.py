@@ -8,6 +8,14 @@ from django.utils.translation import pgettext_lazy
 from concert.ground.web.sentences import Sentence
 
 SENTENCES = {
+    "site.chain.unknown": Sentence(
+        _("There is no chain with a link “{name}” that you may see."),
+        _("Write an identifier such as measure-42 or recommendation-12."),
+    ),
+    "site.chain_reserved.unknown": Sentence(
+        _("“{name}” is kept for what is not there yet: grants and activities have no place here so far."),
+        _("Ask from the measure instead, such as measure-42."),
+    ),
     "site.tour.unknown": Sentence(
         _("Only a demonstration can be toured, and this home is none."),
         _("Make one with “concert init --demonstration” in a home of its own."),

@@ -9,10 +9,10 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from concert.formats.identifiers import Identifier, Kind
 from concert.forums.recommendations.models import Recommendation
 from concert.forums.recommendations.queries import Fate, Preview, links_of
 from concert.forums.recommendations.wording import BODIES, RESPONSES
-from concert.formats.identifiers import Identifier, Kind
 from concert.ground.web.tables import Column, Table
 from concert.ground.web.wording import say
 
@@ -94,7 +94,13 @@ def told(each: Recommendation) -> dict[str, Any]:
         "imported_from": each.imported_from,
         "imported_line": each.imported_line,
         "wordings": [
-            {"number": one.number, "text": one.text, "language": one.language, "reason": one.reason, "on": one.written_on}
+            {
+                "number": one.number,
+                "text": one.text,
+                "language": one.language,
+                "reason": one.reason,
+                "on": one.written_on,
+            }
             for one in each.texts.all()
         ],
         "answers": [

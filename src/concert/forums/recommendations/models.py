@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import F, Q
 
 from concert.forums.recommendations.rules import Body, RecommendationFacts, Response
+
+if TYPE_CHECKING:
+    from concert.ground.reference.models import Objective
 
 
 def _choices(enum: type[StrEnum]) -> dict[str, str]:
@@ -29,7 +33,7 @@ class Recommendation(models.Model):
     session = models.CharField(max_length=120, blank=True)
     made_on = models.DateField(null=True)
     source_address = models.CharField(max_length=500, blank=True)
-    objectives: models.ManyToManyField[models.Model, models.Model] = models.ManyToManyField(
+    objectives: models.ManyToManyField[Objective, Any] = models.ManyToManyField(
         "reference.Objective", related_name="+"
     )
     tags = models.JSONField(default=list)

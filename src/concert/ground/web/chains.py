@@ -40,6 +40,8 @@ class ChainRow:
     address: str
     api: str
     links: tuple[RowLink, ...]
+    others: tuple[tuple[str, str], ...] = ()
+    """Title and address of each further chain that the page's own link belongs to."""
 
     @property
     def linked(self) -> int:

@@ -15,6 +15,7 @@ from concert.ground import home
 from concert.plans import queries as plans
 from concert.site.composition import promises
 from concert.site.composition.chain import Link, Score, score
+from concert.site.composition.chains import score_of
 from concert.site.composition.items import Item, day
 from concert.site.composition.reading import address as address_of
 from concert.site.composition.reading import isolated
@@ -81,7 +82,7 @@ def _score(user: User | AnonymousUser) -> Score:
             if home.is_demonstration()
             else _("One chain from these records: {measure}")
         )
-        return score(name.format(measure=isolated(found.title)), found.links, found.address)
+        return score_of(found, name, address_of("site:chain", found.id))
     nobody = [
         Link("recommendation", "missing", _("A review forum writes it")),
         Link("measure", "missing", _("A plan brings it")),

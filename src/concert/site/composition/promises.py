@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Q, Sum
-from django.utils.text import capfirst
+from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from concert.centres.research import queries as research
-from concert.ground.web.separators import listed
+from concert.formats.identifiers import Identifier, Kind
 from concert.plans.permissions import measures_visible_to, plans_visible_to
+from concert.plans.queries.chain import measure_with
 from concert.plans.rules import PlanState
-from concert.site.composition.chain import Link
+from concert.site.composition.chains import Chain, chain_of_measure
 from concert.site.composition.items import Item, day, day_from
 from concert.site.composition.reading import address as address_of
-from concert.site.composition.reading import isolated, language, money, number
+from concert.site.composition.reading import isolated, language
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from concert.ground.people.models import User
-    from concert.plans.models import Measure
 
     Reader = User | AnonymousUser
 
@@ -32,15 +29,6 @@ DEMONSTRATED = "CLD-8.2"
 """The measure that the invented region is told around."""
 
 HORIZON = timedelta(days=90)
-
-
-@dataclass(frozen=True, slots=True)
-class ChosenChain:
-    """One measure that can be followed far, with its links."""
-
-    title: str
-    address: str
-    links: list[Link]
 
 
 def due(user: Reader, on: date, *, most: int) -> tuple[list[Item], int]:
@@ -137,7 +125,7 @@ def _without_report(count: int) -> str:
     return words % {"number": count}
 
 
-def chosen_chain(user: Reader) -> ChosenChain | None:
+def chosen_chain(user: Reader) -> Chain | None:
     """The demonstration's own measure, or the one of an adopted plan with most links; None without any. Few queries."""
     known = measures_visible_to(user).filter(plan__state=PlanState.ADOPTED).select_related("plan__area")
     linked = known.annotate(
@@ -146,49 +134,5 @@ def chosen_chain(user: Reader) -> ChosenChain | None:
     chosen = known.filter(code=DEMONSTRATED).first() or linked.order_by("-links", "pk").first()
     if chosen is None:
         return None
-    address = address_of("plans:measure", chosen.code)
-    absent = _("Not there yet")
-    links = [
-        Link("recommendation", "missing", absent),
-        Link("measure", "linked", chosen.title, address),
-        _budget(chosen),
-        Link("grant", "missing", absent),
-        Link("activity", "missing", absent),
-        _indicator(chosen),
-        Link("paragraph", "missing", absent),
-    ]
-    title = _("{title}, {area}").format(title=isolated(chosen.title), area=chosen.plan.area.name_in(language()))
-    return ChosenChain(title, address, links)
-
-
-def _budget(chosen: Measure) -> Link:
-    sums = chosen.budget.order_by().values_list("currency").annotate(total=Sum("amount"))
-    written = listed(money(total, currency) for currency, total in sums)
-    if not written:
-        return Link("budget", "missing", _("Nobody wrote down money"))
-    return Link(
-        "budget",
-        "linked",
-        _("{sum} planned").format(sum=isolated(written)),
-        address_of("plans:measure", chosen.code),
-    )
-
-
-def _indicator(chosen: Measure) -> Link:
-    """The first indicator that the reference knows, from its baseline to the latest released figure."""
-    named = chosen.indicators.filter(indicator__isnull=False).select_related("indicator").first()
-    if named is None or named.indicator is None:
-        own = chosen.indicators.first()
-        return Link("indicator", "linked", own.name) if own else Link("indicator", "missing", _("Nobody named one"))
-    values = [
-        value for value in research.series(named.indicator_id or "", chosen.plan.area_id) if value.best is not None
-    ]
-    label = capfirst(named.indicator.unit_in(language()))
-    if not values:
-        return Link("indicator", "linked", label)
-    latest = values[-1]
-    before = number(named.baseline) if named.baseline is not None else number(values[0].best)
-    words = _("{label}: {before} to {now}").format(
-        label=label, before=isolated(before), now=isolated(number(latest.best))
-    )
-    return Link("indicator", "linked", words, address_of("research:figure", latest.code, latest.area, latest.year))
+    found = measure_with(Identifier(Kind.MEASURE, chosen.pk), user)
+    return chain_of_measure(found, user) if found else None

@@ -1,6 +1,7 @@
 """Pages of the shell, composed from the rooms' guarded queries."""
 
 from concert.site.views.areas import area, areas
+from concert.site.views.chains import chain
 from concert.site.views.desk import desk
 from concert.site.views.due import due
 from concert.site.views.errors import broken, forbidden, not_found
@@ -12,6 +13,7 @@ from concert.site.views.touring import tour
 from concert.site.views.words import about, accessibility, corrections, methods, robots
 
 __all__ = [
-    "about", "accessibility", "area", "areas", "broken", "changed", "corrections", "desk", "due", "feed", "forbidden", "home",
-    "methods", "missing", "my_organisation", "not_found", "objective", "objectives", "robots", "tour",
+    "about", "accessibility", "area", "areas", "broken", "chain", "changed", "corrections", "desk", "due",
+    "feed", "forbidden", "home", "methods", "missing", "my_organisation", "not_found", "objective",
+    "objectives", "robots", "tour",
 ]  # fmt: skip

@@ -6,6 +6,7 @@ from concert.forums.recommendations.queries.links import (
     links_of,
     measures_to_link,
     recommendations_of_measure,
+    standings_of,
 )
 from concert.forums.recommendations.queries.listed import (
     Asked,
@@ -35,4 +36,5 @@ __all__ = [
     "recommendations",
     "recommendations_of_measure",
     "recommendations_visible_to",
+    "standings_of",
 ]

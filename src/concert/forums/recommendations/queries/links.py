@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -11,10 +12,12 @@ from concert.forums.recommendations.models import Answer, Recommendation, Recomm
 from concert.forums.recommendations.permissions import recommendations_visible_to
 from concert.ground.reference import queries as reference
 from concert.plans.permissions import measures_ever_visible_to, measures_visible_to
+from concert.plans.queries.measures import glance_of, with_parts
 
 if TYPE_CHECKING:
     from concert.forums.recommendations.permissions import Anybody
     from concert.plans.models import Measure
+    from concert.plans.rules import ObjectiveAtAGlance
 
 
 def visible_links(user: Anybody) -> QuerySet[RecommendationLink]:
@@ -48,6 +51,12 @@ def recommendations_of_measure(measure: int, user: Anybody) -> list[Recommendati
         )
         .order_by("links__linked_on", "pk")
     )
+
+
+def standings_of(measures: Iterable[int], *, on: date) -> dict[int, ObjectiveAtAGlance]:
+    """How the steps of each of these measures stand. Five queries for any number."""
+    found = with_parts(measures_ever_visible_to(None).filter(pk__in=list(measures)))
+    return {each.pk: glance_of(each, on=on) for each in found}
 
 
 def measures_to_link(recommendation: Recommendation, user: Anybody) -> list[Measure]:
