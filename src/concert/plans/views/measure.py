@@ -20,6 +20,7 @@ from concert.plans.queries.measures import glance_of
 from concert.plans.rules import Origin
 from concert.plans.rules.milestones import days_behind, status_of
 from concert.plans.views import words
+from concert.plans.views.pace import with_pace
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def measure(request: HttpRequest, code: str) -> HttpResponse:
         ),
         "money": words.sums((line.amount, line.currency) for line in found.budget.all()),
         "secured": words.sums((line.amount, line.currency) for line in found.budget.all() if line.secured),
-        "indicators": [_indicator_said(each, found) for each in found.indicators.all()],
+        "indicators": with_pace([_indicator_said(each, found) for each in found.indicators.all()], found, on=day),
         "lines": [
             {
                 "line": line,
