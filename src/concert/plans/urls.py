@@ -23,5 +23,6 @@ urlpatterns = [
     path("plans/<slug:slug>/calendar.ics", feeds.plan_calendar, name="plan-calendar"),
     path("areas/<str:code>/calendar.ics", feeds.area_calendar, name="area-calendar"),
     path("calendar/<str:secret>.ics", feeds.my_calendar, name="my-calendar"),
+    path("measures/<str:code>/edit/", views.edit, name="edit"),
     path("measures/<str:code>/", views.measure, name="measure"),
 ]

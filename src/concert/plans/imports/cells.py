@@ -14,6 +14,7 @@ from concert.ground.findings import Finding, Level, Place
 from concert.plans.imports.layout import EXAMPLE_STARTS, NO, YES, Key
 from concert.plans.rules.facts import Origin
 from concert.plans.rules.numbers import Unreadable, parse_amount, parse_count, parse_day, parse_number, parse_year, western
+from concert.plans.rules.texts import tidied
 
 HEADINGS_WITHIN = 8
 UNREADABLE_DAY = {
@@ -232,8 +233,7 @@ def _yes_or_no(value: object) -> bool:
 def _text(value: object, limit: int) -> str:
     if isinstance(value, (date, datetime)):
         value = value.isoformat()
-    text = "".join(c for c in str(value) if c.isprintable() or c in "\n\t\u200c\u200d\u200e\u200f").strip()
-    text = re.sub(r"[ \t\u00a0]+", " ", text)
+    text = tidied(str(value))
     if len(text) > limit:
         raise TooLong(len(text), limit)
     return text

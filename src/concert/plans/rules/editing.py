@@ -1,0 +1,55 @@
+"""What stands against a measure as somebody wrote it in a form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from concert.ground.refusals import Refusal
+from concert.plans.rules.facts import MeasureFacts
+from concert.plans.rules.known import Known
+
+SHORT, LONG = 300, 4_000
+TEXTS = {
+    "title": SHORT,
+    "lead": SHORT,
+    "partners": SHORT,
+    "outcome": LONG,
+    "law_review": LONG,
+    "safeguards": LONG,
+}
+
+
+def refusals_to_edit(measure: MeasureFacts, known: Known) -> Iterator[Refusal]:
+    """Every reason why a measure cannot be kept as it is written. What the plan check remarks is no reason here."""
+    if not measure.title:
+        yield Refusal("plans.edit.no_title", measure=measure.code)
+    for field, limit in TEXTS.items():
+        if len(said := getattr(measure, field)) > limit:
+            yield Refusal("plans.edit.too_long", start=said[:40], length=len(said), limit=limit)
+    if measure.objective is None or (known.objectives and measure.objective not in known.objectives):
+        yield Refusal("plans.edit.no_objective", measure=measure.code)
+    for action in measure.actions:
+        if not re.fullmatch(r"\d{1,2}\.[a-l]", action) or (known.actions and action not in known.actions):
+            yield Refusal("plans.edit.action_unknown", action=action[:40])
+    for currency in sorted({measure.currency, *(line.currency for line in measure.budget)} - {""}):
+        if not re.fullmatch(r"[A-Z]{3}", currency) or (known.currencies and currency not in known.currencies):
+            yield Refusal("plans.edit.currency_unknown", currency=currency[:40])
+    yield from _parts(measure)
+
+
+def _parts(measure: MeasureFacts) -> Iterator[Refusal]:
+    for step in measure.milestones:
+        if not step.title or len(step.title) > SHORT:
+            yield Refusal("plans.edit.step_title", limit=SHORT)
+        if step.happened_on is not None and not step.done:
+            yield Refusal("plans.edit.step_done", name=step.title)
+    for line in measure.budget:
+        if not 1990 <= line.year <= 2100:
+            yield Refusal("plans.edit.year", year=line.year)
+        if line.amount < 0 or line.amount >= 10**15 or (measure.total_cost or 0) < 0:
+            yield Refusal("plans.edit.amount", year=line.year)
+        if not line.currency:
+            yield Refusal("plans.edit.no_currency", year=line.year)
+        if len(line.source) > SHORT:
+            yield Refusal("plans.edit.too_long", start=line.source[:40], length=len(line.source), limit=SHORT)
