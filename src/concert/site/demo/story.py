@@ -83,6 +83,11 @@ def _told(name: str) -> dict[str, Any]:
     return tomllib.loads(text)
 
 
+def told(name: str) -> dict[str, Any]:
+    """One file of the story as it stands."""
+    return _told(name)
+
+
 def areas() -> Iterator[ToldArea]:
     """The region first, then its states, then their cities, so that each has its parent before it."""
     for each in _told("areas")["area"]:
