@@ -224,8 +224,10 @@ def _invite(request: HttpRequest, by: User, form: InviteForm, names: dict[str, s
 
 
 def _with_link(request: HttpRequest, invited: Invited, names: dict[str, str]) -> HttpResponse:
+    """The page that shows a link this once: it offers no other language, because it cannot be asked for again."""
     link = request.build_absolute_uri(reverse("people:invitation", args=[invited.token]))
     context = {"offer": _spoken(invited.invitation, names), "email": invited.invitation.email, "link": link}
+    context |= {"languages": []}
     return render(request, "people/invited.html", context, status=201)
 
 

@@ -72,6 +72,7 @@ def _shown(request: HttpRequest, form: ChoiceForm | None, *, secret: str = "") -
             "post": post,
             "states": [(MAIL_STATES[state], number) for state, number in post.by_state.items()] if post else [],
             "here": "notices",
+            **({"languages": []} if secret else {}),  # shown this once: it cannot be asked for in another language
         },
     )
 
