@@ -94,6 +94,10 @@ def at(get: Guard | None = everybody, post: Guard | None = None, told: Facts | N
 
 SEE, ADOPT, EDIT = P.PLANS_SEE_DRAFT, P.PLANS_ADOPT_PLAN, P.PLANS_EDIT_PLAN
 DRAFT, ADOPTED, MEASURES = {"slug": "{draft}"}, {"slug": "{adopted}"}, ("{draft_code}", "{code}")
+REPORT = P.PLANS_REPORT_PROGRESS
+STEPS = [{"code": code, "number": "1"} for code in MEASURES]
+DONE = {"happened_on": "2026-01-20", "evidence": "Decision 12"}
+MOVED, WORD = {"new_due": "2099-01-01", "reason": "Mistaken"}, {"status": "late", "reason": "Empty at night"}
 PLAN = [at(holds(SEE), **DRAFT), at(**ADOPTED)]
 CELL = {"sheet": "Measures", "name": "F3"}
 FIGURE = {"code": "10.7.3", "area": "ITA"}
@@ -193,6 +197,13 @@ ROUTES: dict[str, list[Case]] = {
     "plans:adopt": [at(*[holds(SEE, ADOPT)] * 2, **DRAFT), at(*[holds(ADOPT)] * 2, **ADOPTED)],
     "plans:withdraw": [at(*[holds(SEE, EDIT)] * 2, **DRAFT), at(holds(EDIT), nobody, **ADOPTED)],
     "plans:measure": [at(holds(SEE), code=MEASURES[0]), at(code=MEASURES[1])],
+    "plans:softened": PLAN,
+    "plans:history": PLAN,
+    "plans:step": [at(holds(SEE), **STEPS[0]), at(**STEPS[1])],
+    "plans:report": [at(holds(SEE, REPORT), **STEPS[0]), at(*[holds(REPORT)] * 2, DONE, **STEPS[1])],
+    "plans:move": [at(holds(SEE, REPORT), **STEPS[0]), at(*[holds(REPORT)] * 2, MOVED, **STEPS[1])],
+    "plans:withdraw-report": [at(*[holds(REPORT)] * 2, {"reason": "Mistaken"}, **STEPS[1], report_id="{report}")],
+    "plans:override": [at(holds(SEE, ADOPT), code=MEASURES[0]), at(*[holds(ADOPT)] * 2, WORD, code=MEASURES[1])],
     "api:search": [at(_asks="?q=caldry")],
     "search:search": [at()],
     "site:home": [at()],

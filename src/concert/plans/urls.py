@@ -23,6 +23,17 @@ urlpatterns = [
     path("plans/<slug:slug>/calendar.ics", feeds.plan_calendar, name="plan-calendar"),
     path("areas/<str:code>/calendar.ics", feeds.area_calendar, name="area-calendar"),
     path("calendar/<str:secret>.ics", feeds.my_calendar, name="my-calendar"),
+    path("plans/<slug:slug>/softened/", views.softened, name="softened"),
+    path("plans/<slug:slug>/history/", views.history, name="history"),
     path("measures/<str:code>/edit/", views.edit, name="edit"),
     path("measures/<str:code>/", views.measure, name="measure"),
+    path("measures/<str:code>/override/", views.override, name="override"),
+    path("measures/<str:code>/steps/<int:number>/", views.step, name="step"),
+    path("measures/<str:code>/steps/<int:number>/report/", views.report, name="report"),
+    path("measures/<str:code>/steps/<int:number>/move/", views.move, name="move"),
+    path(
+        "measures/<str:code>/steps/<int:number>/reports/<int:report_id>/withdraw/",
+        views.withdraw_report,
+        name="withdraw-report",
+    ),
 ]

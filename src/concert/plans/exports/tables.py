@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from concert.ground.web.tables import Column, Table
 from concert.plans.models import Measure, Plan
-from concert.plans.rules.milestones import days_behind, status_of
+from concert.plans.rules import Softening
 
 
 def plans_table(plans: Iterable[Plan]) -> Table:
@@ -79,21 +79,83 @@ def milestones_table(measures: Iterable[Measure], caption: str, *, on: date) -> 
     rows = [
         {
             "measure": measure.code,
+            "number": step.number,
             "title": step.title,
+            "title_href": reverse("plans:step", args=(measure.code, step.number)),
             "due": step.due,
+            "first_due": step.first_due,
             "happened_on": step.happened_on,
-            "status": status_of(step.due, step.happened_on, step.done, on=on).value,
-            "days": days_behind(step.due, step.happened_on, on=on),
+            "status": standing.status.value,
+            "days": standing.days,
         }
         for measure in measures
         for step in measure.milestones.all()
+        for standing in (step.standing(on=on),)
     ]
     columns = [
         Column("measure", _("Measure")),
+        Column("number", _("Step"), "number"),
         Column("title", _("Milestone")),
+        Column("first_due", _("First promise"), "date"),
         Column("due", _("Promised"), "date"),
         Column("happened_on", _("Happened"), "date"),
         Column("status", _("Status")),
         Column("days", _("Days behind"), "number"),
+    ]
+    return Table(caption, columns, rows)
+
+
+def softened_table(found: Iterable[Softening], caption: str) -> Table:
+    """One row for each move of a deadline that was softened: the first promise, the move, its reason, and now."""
+    rows = [
+        {
+            "measure": each.measure,
+            "number": each.number,
+            "title": each.title,
+            "first": each.first,
+            "first_version": each.first_version,
+            "on": move.on,
+            "version": move.version,
+            "by_report": move.report,
+            "old": move.old,
+            "new": move.new,
+            "days": move.days,
+            "reason": move.reason,
+            "now": each.now,
+            "all_days": each.days,
+        }
+        for each in found
+        for move in each.moves
+    ]
+    columns = [
+        Column("measure", _("Measure")),
+        Column("number", _("Step"), "number"),
+        Column("title", _("Title")),
+        Column("first", _("First promise"), "date"),
+        Column("first_version", _("Version of the first promise"), "number"),
+        Column("on", _("Moved on"), "date"),
+        Column("version", _("Version in force"), "number"),
+        Column("by_report", _("Number of the report"), "number"),
+        Column("old", _("From"), "date"),
+        Column("new", _("To"), "date"),
+        Column("days", _("Days"), "number"),
+        Column("reason", _("Reason")),
+        Column("now", _("Deadline now"), "date"),
+        Column("all_days", _("Days in all"), "number"),
+    ]
+    return Table(caption, columns, rows)
+
+
+def history_table(events: Iterable[tuple[date, str, str, str, str, str]], caption: str) -> Table:
+    """One row for each thing that was reported: when, about what, what, why, where it can be seen, by whom."""
+    names = ("on", "about", "what", "why", "address", "who")
+    rows = [dict(zip(names, each, strict=True)) for each in events]
+    columns = [
+        Column("on", _("Day"), "date"),
+        Column("about", _("Step or measure")),
+        Column("what", _("What")),
+        Column("why", _("Evidence or reason")),
+        Column("address", _("Address on the web")),
+        Column("who", _("By")),
     ]
     return Table(caption, columns, rows)

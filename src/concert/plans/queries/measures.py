@@ -14,8 +14,7 @@ from django.utils.translation import get_language
 from concert.ground.refusals import Refusal
 from concert.plans.models import BudgetLine, Measure, MeasureIndicator, Milestone, Plan
 from concert.plans.permissions import measures_ever_visible_to, measures_visible_to
-from concert.plans.rules import MilestoneStatus, ObjectiveAtAGlance, PlanState, glance
-from concert.plans.rules.milestones import status_of
+from concert.plans.rules import MilestoneStatus, ObjectiveAtAGlance, PlanState, glance, standing_of_step
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -87,8 +86,9 @@ def measures_by_objective(area: str, user: Anybody, *, on: date | None = None) -
         codes[objective].append(code)
     steps: dict[int, list[tuple[date | None, MilestoneStatus]]] = defaultdict(list)
     milestones = Milestone.objects.filter(measure__plan__area_id=area, measure__in=objective_of)
-    for measure_id, due, happened, done in milestones.values_list("measure_id", "due", "happened_on", "done"):
-        steps[objective_of[measure_id]].append((due, status_of(due, happened, done, on=day)))
+    said = milestones.values_list("measure_id", "due", "first_due", "happened_on", "done")
+    for measure_id, due, first, happened, done in said:
+        steps[objective_of[measure_id]].append((due, standing_of_step(due, first, happened, done, on=day).status))
     return {number: glance(number, len(codes[number]), steps[number], codes[number]) for number in OBJECTIVES}
 
 
@@ -118,7 +118,7 @@ def measures_of_objective(number: int, user: Anybody, *, on: date | None = None)
 
 def glance_of(measure: Measure, *, on: date) -> ObjectiveAtAGlance:
     """How the steps of one measure stand; the measure's parts must be at hand."""
-    steps = [(step.due, status_of(step.due, step.happened_on, step.done, on=on)) for step in measure.milestones.all()]
+    steps = [(step.due, step.standing(on=on).status) for step in measure.milestones.all()]
     return glance(measure.objective_id or 0, 1, steps, [measure.code])
 
 

@@ -104,7 +104,7 @@ def test_the_timeline_has_a_drawing_and_the_same_as_a_table(client: Client, tmp_
     taken_in(tmp_path, adopt=True)
     said = text(client.get(f"/plans/{SLUG}/timeline/"))
     assert '<svg class="c only-wide"' in said
-    assert "<bdi>Rooms and radio ready</bdi></th>" in said
+    assert "<bdi>Rooms and radio ready</bdi></a></th>" in said
     assert b"Rooms and radio ready" in client.get(f"/plans/{SLUG}/timeline/?as=csv").content
 
 

@@ -17,7 +17,7 @@ from concert.plans.checks import check_plan, rules
 from concert.plans.checks.tests.factories import a_measure, a_milestone, a_plan, an_indicator, figures, what_is_known
 from concert.plans.exports.told import finding_told
 from concert.plans.imports import layout, read_plan
-from concert.plans.rules import MilestoneStatus, glance
+from concert.plans.rules import MilestoneStatus, StepStanding, glance
 from concert.plans.tests.factories import write
 from concert.plans.wording import MARKS, SENTENCES, STATUSES, rule_name, standing_said, status_said
 
@@ -97,8 +97,9 @@ def test_every_rule_has_words_and_a_remedy():
 def test_every_status_has_its_word_and_its_shape():
     assert {STATUSES[status] for status in MilestoneStatus} == {"on time", "late", "missed", "not reported", "not due"}
     assert [MARKS[status] for status in MilestoneStatus] == ["on", "late", "missed", "unknown", "next"]
-    assert status_said(MilestoneStatus.LATE, 74) == "74 days late"
-    assert status_said(MilestoneStatus.MISSED, 40) == "open, 40 days"
+    assert status_said(StepStanding(MilestoneStatus.LATE, 74)) == "74 days late"
+    assert status_said(StepStanding(MilestoneStatus.MISSED, 40)) == "open, 40 days"
+    assert status_said(StepStanding(MilestoneStatus.LATE, 9, after_first=True)) == "9 days after the first promise"
 
 
 @translation.override("en")

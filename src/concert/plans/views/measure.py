@@ -2,36 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from concert.ground.people.permissions import grants_of
+from concert.ground.people.rules import Permission
+from concert.ground.web import charts
 from concert.ground.web.numerals import said_number
-from concert.ground.web.separators import listed
+from concert.ground.web.slots import filled
 from concert.plans import queries
 from concert.plans.models import Measure, MeasureIndicator
 from concert.plans.queries.measures import glance_of
 from concert.plans.rules import Origin
-from concert.plans.rules.milestones import days_behind, status_of
 from concert.plans.views import words
 from concert.plans.views.pace import with_pace
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """One of the seven links: `state` is empty (linked), `here` or `missing`."""
-
-    kind: str
-    what: str
-    more: str
-    state: str = ""
-    address: str = ""
+from concert.plans.views.told import who_said
+from concert.plans.wording import MARKS, STANDINGS_ALONE
 
 
 @require_safe
@@ -40,28 +31,24 @@ def measure(request: HttpRequest, code: str) -> HttpResponse:
     found = queries.measure(code, request.user)
     day = timezone.localdate()
     glance = glance_of(found, on=day)
-    links = chain_of(found)
+    rows = filled("plans.measure.links", found, request.user)
     steps = [
         (
             step,
-            words.status_badge(
-                status_of(step.due, step.happened_on, step.done, on=day),
-                days_behind(step.due, step.happened_on, on=day),
-            ),
+            words.status_badge(step.standing(on=day)),
             cell_address(found, step.facts().origin, "due"),
         )
         for step in found.milestones.all()
     ]
     context = {
+        **_word_over(request, found),
         "here": "plans",
         "measure": found,
         "plan": found.plan,
         "area": found.plan.area.name_in(get_language() or "en"),
         "objective": found.objective.label_in(get_language() or "en") if found.objective else "",
         "badge": words.badge_of(glance),
-        "links": links,
-        "linked": sum(1 for each in links if each.state != "missing"),
-        "missing": [each for each in links if each.state == "missing"],
+        "row": rows[0] if rows else None,
         "steps": steps,
         "step_title": words.standing_sentence(words.statuses_of([found], on=day)),
         "drawing": words.timeline_of(
@@ -81,6 +68,22 @@ def measure(request: HttpRequest, code: str) -> HttpResponse:
         "cells": _cells(found),
     }
     return render(request, "plans/measure.html", context)
+
+
+def _word_over(request: HttpRequest, found: Measure) -> dict[str, object]:
+    """The word that somebody put over the status, if any, with who, when and why; and whether the reader may."""
+    grants = grants_of(request.user)
+    area = found.plan.area_id
+    held = next((each for each in queries.overrides_of(found) if each.lifted_on is None), None)
+    return {
+        "held": held,
+        "held_word": STANDINGS_ALONE[held.status] if held else "",
+        "held_badge": charts.badge(MARKS[held.status], str(STANDINGS_ALONE[held.status])) if held else "",
+        "held_by": who_said(held, names=grants.may(Permission.PEOPLE_SEE, area=area)) if held else "",
+        "may_override": found.plan.is_adopted
+        and not found.is_withdrawn
+        and grants.may(Permission.PLANS_ADOPT_PLAN, area=area),
+    }
 
 
 def cell_address(found: Measure, origin: Origin, key: str) -> str:
@@ -120,68 +123,6 @@ def _indicator_said(each: MeasureIndicator, found: Measure) -> dict[str, object]
         "target_cell": cell_address(found, origin, "target"),
         "address": series_address(each, found.plan.area_id),
     }
-
-
-def chain_of(found: Measure) -> list[Link]:
-    """The seven links. Those that other rooms will bring are missing, and say who could add them."""
-    area = found.plan.area.name_in(get_language() or "en")
-    return [
-        Link(_("Recommendation"), _("None linked yet"), _("A review forum could link one."), "missing"),
-        Link(_("Measure"), found.title, _("You are here"), "here"),
-        _budget_link(found, area),
-        Link(_("Grant"), _("None yet"), _("The start-up fund could give one where money is missing."), "missing"),
-        Link(_("Activity"), _("None reported yet"), _("Those who do the work could report it."), "missing"),
-        _indicator_link(found, area),
-        Link(
-            _("Paragraph"),
-            _("Not written yet"),
-            _("The review team of {area} could add it.").format(area=area),
-            "missing",
-        ),
-    ]
-
-
-def _budget_link(found: Measure, area: str) -> Link:
-    lines = list(found.budget.all())
-    if not lines:
-        return Link(
-            _("Budget"),
-            _("No money named"),
-            _("The authors of the plan of {area} could add it.").format(area=area),
-            "missing",
-        )
-    secured = words.sums((line.amount, line.currency) for line in lines if line.secured)
-    more = _("{money} secured").format(money=listed(secured)) if secured else _("nothing secured yet")
-    return Link(
-        _("Budget"), listed(words.sums((line.amount, line.currency) for line in lines)), more, address="#budget"
-    )
-
-
-def _indicator_link(found: Measure, area: str) -> Link:
-    indicators = list(found.indicators.all())
-    if not indicators:
-        return Link(
-            _("Indicator"),
-            _("None named"),
-            _("The authors of the plan of {area} could add one.").format(area=area),
-            "missing",
-        )
-    first = indicators[0]
-    more = target_said(first)
-    if others := len(indicators) - 1:
-        more = ngettext("{what}, and {number} more", "{what}, and {number} more", others).format(
-            what=more, number=others
-        )
-    name = first.indicator.label_in(get_language() or "en") if first.indicator else first.name
-    return Link(_("Indicator"), name, more, address="#indicators")
-
-
-def target_said(indicator: MeasureIndicator) -> str:
-    """`Target 70 by 2027`, or that there is none."""
-    if indicator.target is None:
-        return _("No target")
-    value = said_number(float(indicator.target))
-    return _("Target {value} by {year}").format(value=value, year=indicator.target_year or "?")
 
 
 def series_address(indicator: MeasureIndicator, area: str) -> str:

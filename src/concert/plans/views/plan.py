@@ -27,11 +27,12 @@ from concert.plans.exports import measures_table, milestones_table, plans_table
 from concert.plans.models import Measure, Plan
 from concert.plans.permissions import may_somewhere, plans_visible_to
 from concert.plans.queries.measures import glance_of
-from concert.plans.rules import MilestoneStatus
-from concert.plans.rules.milestones import days_behind, status_of
 from concert.plans.views import words
 from concert.plans.views.next_steps import why_not_adopt
+from concert.plans.views.softening import softened_lines, softened_title
 from concert.plans.wording import LEVELS
+
+MOST_SOFTENED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +89,11 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
     lines = [(line.amount, line.currency) for each in measures for line in each.budget.all()]
     why_not = why_not_adopt(request, found, grants_of(request.user))
     secured = [(line.amount, line.currency) for each in measures for line in each.budget.all() if line.secured]
+    softenings = queries.softened_deadlines(found, on=day) if found.is_adopted else []
     context = {
         "here": "plans",
+        "softened_title": softened_title(len(softenings)),
+        "softened": softened_lines(softenings[:MOST_SOFTENED]),
         "plan": found,
         "level": LEVELS[found.level],
         "area": found.area.name_in(get_language() or "en"),
@@ -107,6 +111,7 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
         "day": day,
         "may_adopt": not found.is_adopted and not why_not,
         "why_not_adopt": why_not,
+        "may_send_back": grants_of(request.user).may("plans.import_plan", area=found.area_id),
     }
     return render(request, "plans/plan.html", context)
 
@@ -177,10 +182,9 @@ def timeline(request: HttpRequest, slug: str) -> HttpResponse:
         return export_response(table, request.GET["as"], f"{found.slug}-milestones")
     title = words.standing_sentence(words.statuses_of(measures, on=day))
     steps = [
-        (measure, step, words.status_badge(status, days_behind(step.due, step.happened_on, on=day)))
+        (measure, step, words.status_badge(step.standing(on=day)))
         for measure in measures
         for step in measure.milestones.all()
-        if (status := status_of(step.due, step.happened_on, step.done, on=day)) in MilestoneStatus
     ]
     steps.sort(key=lambda each: (each[1].due is None, each[1].due or date.max))
     context = {

@@ -16,8 +16,7 @@ from concert.ground.web import charts
 from concert.ground.web.numerals import said_fixed, said_number, said_short_day
 from concert.ground.web.separators import listed
 from concert.plans.models import Measure
-from concert.plans.rules import MilestoneStatus, ObjectiveAtAGlance
-from concert.plans.rules.milestones import days_behind, status_of
+from concert.plans.rules import MilestoneStatus, ObjectiveAtAGlance, StepStanding
 from concert.plans.wording import MARKS, STATUSES, standing_said, status_said
 
 MOST_STEPS = 12
@@ -48,9 +47,9 @@ def strip_of(found: ObjectiveAtAGlance) -> SafeString:
     )
 
 
-def status_badge(status: MilestoneStatus, days: int) -> SafeString:
-    """One step's status: mark and word."""
-    return charts.badge(MARKS[status], status_said(status, days))
+def status_badge(standing: StepStanding) -> SafeString:
+    """One step's status: mark and word, also where it is late against its first promise only."""
+    return charts.badge(MARKS[standing.status], status_said(standing))
 
 
 def money(amount: Decimal, currency: str) -> str:
@@ -100,7 +99,7 @@ def statuses_of(measures: Iterable[Measure], *, on: date) -> list[MilestoneStatu
     """The status of every milestone of these measures, in order of due date."""
     steps = [step for measure in measures for step in measure.milestones.all()]
     steps.sort(key=lambda step: (step.due is None, step.due or date.max))
-    return [status_of(step.due, step.happened_on, step.done, on=on) for step in steps]
+    return [step.standing(on=on).status for step in steps]
 
 
 def timeline_of(measures: Sequence[Measure], *, on: date, said: str, with_codes: bool) -> SafeString:
@@ -110,9 +109,9 @@ def timeline_of(measures: Sequence[Measure], *, on: date, said: str, with_codes:
         for step in measure.milestones.all():
             if step.due is None:
                 continue
-            status = status_of(step.due, step.happened_on, step.done, on=on)
-            days = days_behind(step.due, step.happened_on, on=on)
-            label = said_short_day(step.due) if status is MilestoneStatus.NOT_DUE else status_said(status, days)
+            standing = step.standing(on=on)
+            status = standing.status
+            label = said_short_day(step.due) if status is MilestoneStatus.NOT_DUE else status_said(standing)
             name = f"{measure.code} {step.title}" if with_codes else step.title
             happened = step.happened_on if step.happened_on and step.happened_on <= on else None
             marks.append(charts.Milestone(name, step.due, happened, MARKS[status], label))  # type: ignore[arg-type]

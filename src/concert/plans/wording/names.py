@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from concert.plans.rules import MilestoneStatus, ObjectiveAtAGlance, PlanLevel, Standing
+from concert.plans.rules import MilestoneStatus, ObjectiveAtAGlance, PlanLevel, Standing, StepStanding
 
 MARKS: dict[str, str] = {
     MilestoneStatus.ON_TIME: "on",
@@ -32,6 +32,13 @@ STANDINGS: dict[str, Promise | str] = {
     Standing.NONE_DUE: _("None due yet"),
     Standing.NO_MEASURE: _("No measure"),
 }
+STANDINGS_ALONE: dict[str, Promise | str] = {
+    **STANDINGS,
+    Standing.LATE: _("Late"),
+    Standing.MISSED: _("Missed"),
+}
+"""The words without a number, for a word that a person puts over a status."""
+
 LEVELS: dict[str, Promise | str] = {
     PlanLevel.REGIONAL: _("Regional plan"),
     PlanLevel.NATIONAL: _("National plan"),
@@ -54,8 +61,13 @@ def standing_said(glance: ObjectiveAtAGlance) -> str:
     return str(STANDINGS[glance.standing])
 
 
-def status_said(status: MilestoneStatus, days: int) -> str:
-    """One step's status in words, with days where it is or was behind."""
+def status_said(standing: StepStanding) -> str:
+    """One step's status in words, with days where it is or was behind; softened deadlines are not hidden."""
+    status, days = standing.status, standing.days
+    if standing.after_first:
+        return ngettext("{number} day after the first promise", "{number} days after the first promise", days).format(
+            number=days
+        )
     if status is MilestoneStatus.LATE:
         return ngettext("{number} day late", "{number} days late", days).format(number=days)
     if status is MilestoneStatus.MISSED:

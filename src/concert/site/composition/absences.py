@@ -61,7 +61,12 @@ def absences(on: date, *, kind: str = "", area: str = "") -> list[Absence]:
 
 def _in_plans(on: date) -> Iterator[Absence]:
     bare = measures_visible_to(PUBLIC).filter(plan__state=PlanState.ADOPTED)
-    silent = bare.filter(milestones__due__lt=on, milestones__happened_on__isnull=True, milestones__done__isnull=True)
+    silent = bare.filter(
+        milestones__due__lt=on,
+        milestones__happened_on__isnull=True,
+        milestones__done__isnull=True,
+        milestones__withdrawn_on__isnull=True,
+    )
     for kind, chosen, what in (
         ("lead", bare.filter(lead__isnull=True, lead_said=""), "pk"),
         ("money", bare.filter(budget__isnull=True), "pk"),

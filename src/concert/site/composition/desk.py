@@ -130,9 +130,10 @@ def _steps(user: User, grants: Grants, on: date) -> list[Task]:
             reach,
             plan__state=PlanState.ADOPTED,
             milestones__happened_on__isnull=True,
+            milestones__withdrawn_on__isnull=True,
         )
         .order_by("milestones__due", "code")
-        .values_list("code", "title", "milestones__title", "milestones__due")[:MOST]
+        .values_list("code", "title", "milestones__number", "milestones__title", "milestones__due")[:MOST]
     )
     return [
         Task(
@@ -142,10 +143,10 @@ def _steps(user: User, grants: Grants, on: date) -> list[Task]:
             due,
             day(due) if due else "",
             distance(due, on) if due else "",
-            _("Open"),
-            address_of("plans:measure", code),
+            _("Report"),
+            address_of("plans:report", code, number),
         )
-        for code, title, step, due in rows
+        for code, title, number, step, due in rows
     ]
 
 

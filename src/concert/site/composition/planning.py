@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from concert.ground.web.charts import badge, strip
 from concert.plans import queries as plans
 from concert.plans.permissions import measures_visible_to
-from concert.plans.rules import MilestoneStatus, ObjectiveAtAGlance, Standing, glance, status_of
+from concert.plans.rules import MilestoneStatus, ObjectiveAtAGlance, Standing, glance, standing_of_step
 from concert.site.composition.reading import address as address_of
 from concert.site.composition.reading import money, number
 
@@ -160,11 +160,12 @@ def plan_of(area: str, user: Reader, on: date) -> AreaPlan | None:
 def _collect(measures: QuerySet[Measure], on: date) -> _Collected:
     rows = measures.order_by("pk").values_list(
         "pk", "code", "objective_id", "lead_id", "lead_said",
-        "milestones__pk", "milestones__due", "milestones__happened_on", "milestones__done",
+        "milestones__pk", "milestones__due", "milestones__first_due", "milestones__happened_on", "milestones__done",
+        "milestones__withdrawn_on",
     )  # fmt: skip
     found = _Collected({}, {}, set(), 0)
     before = 0
-    for pk, code, objective, lead, said, step, due, happened, done in rows:
+    for pk, code, objective, lead, said, step, due, first, happened, done, withdrawn in rows:
         key = objective or 0
         found.count += pk != before
         before = pk
@@ -172,9 +173,9 @@ def _collect(measures: QuerySet[Measure], on: date) -> _Collected:
         steps = found.steps.setdefault(key, [])
         if lead or said:
             found.leads.add(lead or said.casefold())
-        if not step:
+        if not step or withdrawn:
             continue
-        steps.append((due, status_of(due, happened, done, on=on)))
+        steps.append((due, standing_of_step(due, first, happened, done, on=on).status))
         if due and due >= on and happened is None and (found.next_due is None or due < found.next_due):
             found.next_due, found.next_code = due, code
     return found

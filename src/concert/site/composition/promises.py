@@ -39,6 +39,7 @@ def due(user: Reader, on: date, *, most: int) -> tuple[list[Item], int]:
             plan__state=PlanState.ADOPTED,
             milestones__due__range=(on, on + HORIZON),
             milestones__happened_on__isnull=True,
+            milestones__withdrawn_on__isnull=True,
         )
         .order_by("milestones__due", "code")
     )
@@ -82,7 +83,12 @@ def changed(user: Reader, *, most: int) -> list[Item]:
 def missing(user: Reader, on: date) -> list[Item]:
     """What plans leave open, the plan with most of it first. Three queries."""
     bare = measures_visible_to(user)
-    silent = bare.filter(milestones__due__lt=on, milestones__happened_on__isnull=True, milestones__done__isnull=True)
+    silent = bare.filter(
+        milestones__due__lt=on,
+        milestones__happened_on__isnull=True,
+        milestones__done__isnull=True,
+        milestones__withdrawn_on__isnull=True,
+    )
     found = [
         (count, _item(row, words(count)))
         for chosen, what, words in (

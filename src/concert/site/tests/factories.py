@@ -19,6 +19,8 @@ from concert.ground.people import actions as people
 from concert.ground.people.rules import Grant, Role
 from concert.ground.people.tests.factories import a_person, give
 from concert.ground.reference.tests.factories import invented_region
+from concert.plans.actions import log_slip
+from concert.plans.rules import Slip
 from concert.plans.tests.factories import a_measure, a_plan, taken_in, write
 
 if TYPE_CHECKING:
@@ -87,6 +89,7 @@ class World:
             "adopted": adopted.slug,
             "draft_code": f"{area}-D",
             "code": f"{area}-A",
+            "report": log_slip(f"{area}-A", 1, Slip(date(2099, 3, 1), "The radio"), by=None, on=ON).pk,
             "membership": colleague.pk,
             "invitation": invited.invitation.pk,
             "token": invited.token if area == OWN else "guessed",
