@@ -111,14 +111,6 @@ KINDS = {
 }
 """What an area is."""
 
-EVIDENCE = (
-    pgettext_lazy("evidence", "None"),
-    pgettext_lazy("evidence", "Weak"),
-    pgettext_lazy("evidence", "Fair"),
-    pgettext_lazy("evidence", "Strong"),
-)
-"""How far figures can be trusted, by strength."""
-
 COMPONENTS = (
     (
         _("Action plans"),

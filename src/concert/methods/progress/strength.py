@@ -78,7 +78,7 @@ def evidence_of(points: Points, on: date, circumstances: Circumstances | None = 
 
     None without a point. Weak with one or two, or where the latest is older than five years. Strong with five or more,
     the latest no older than two years, and none of: gaps, incomplete years, a break, governments reporting on
-    themselves, counts of what was seen only. Otherwise fair.
+    themselves, counts of what was seen only. Otherwise fair. A year still under way weakens nothing.
     """
     about = circumstances or Circumstances()
     years = list(known_points(points, on.year))
@@ -91,7 +91,7 @@ def evidence_of(points: Points, on: date, circumstances: Circumstances | None = 
         found += [Weakness.OLD] if age > OLD else [Weakness.NOT_RECENT] if age > RECENT else []
         missing = set(range(years[0], years[-1])) - set(years) - set(about.incomplete)
         found += [Weakness.GAPS] if missing else []
-        found += [Weakness.INCOMPLETE_YEARS] if about.incomplete else []
+        found += [Weakness.INCOMPLETE_YEARS] if any(year < years[-1] for year in about.incomplete) else []
         found += [Weakness.BREAK] if about.breaks else []
         found += [Weakness.SELF_REPORTED] if about.self_reported else []
         found += [Weakness.ONLY_WHAT_WAS_SEEN] if about.only_what_was_seen else []

@@ -32,7 +32,7 @@ def test_age_and_gaps_weaken() -> None:
 
 
 def test_every_circumstance_is_named() -> None:
-    about = Circumstances(incomplete={2026}, breaks={2022}, self_reported=True, only_what_was_seen=True)
+    about = Circumstances(incomplete={2021}, breaks={2022}, self_reported=True, only_what_was_seen=True)
     assert evidence_of(WHOLE, DAY, about) == Strength(
         Evidence.FAIR,
         (Weakness.INCOMPLETE_YEARS, Weakness.BREAK, Weakness.SELF_REPORTED, Weakness.ONLY_WHAT_WAS_SEEN),
@@ -42,6 +42,10 @@ def test_every_circumstance_is_named() -> None:
 def test_an_incomplete_year_is_named_once_and_is_no_gap_as_well() -> None:
     points = {year: value for year, value in WHOLE.items() if year != 2022}
     assert evidence_of(points, DAY, Circumstances(incomplete={2022})).reasons == (Weakness.INCOMPLETE_YEARS,)
+
+
+def test_a_year_that_is_still_under_way_weakens_nothing() -> None:
+    assert evidence_of(WHOLE, DAY, Circumstances(incomplete={2026})) == Strength(Evidence.STRONG)
 
 
 def test_years_to_come_are_no_points() -> None:

@@ -10,23 +10,29 @@ from typing import TYPE_CHECKING
 
 from django.utils.safestring import SafeString
 
+from concert.centres.research.wording import DEGREES, PACES, WHY_NOT
 from concert.ground.reference import queries as reference
-from concert.ground.web.charts import evidence_bars
+from concert.ground.web.charts import badge, evidence_bars
+from concert.methods.progress import Evidence, Pace
 from concert.plans import queries as plans
 from concert.plans.rules import MilestoneStatus, ObjectiveAtAGlance, Standing
 from concert.site.composition import planning
 from concert.site.composition.areas import AreaLine, folded
-from concert.site.composition.figures import FigureLine, figures_of, strength_by_objective
+from concert.site.composition.figures import FigureLine, figures_of
 from concert.site.composition.reading import address as address_of
 from concert.site.composition.reading import language
 from concert.site.composition.vocabulary import Vocabulary, vocabulary
-from concert.site.wording import EVIDENCE, KINDS, STANCES
+from concert.site.wording import KINDS, STANCES
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from concert.ground.people.models import User
     from concert.ground.reference.models import Area
+
+
+PACE_MARKS = {Pace.FAST_ENOUGH: "on", Pace.TOO_SLOW: "late", Pace.MOVING_AWAY: "missed", Pace.CANNOT_SAY: "unknown"}
+BARS = {Evidence.NONE: 0, Evidence.WEAK: 1, Evidence.FAIR: 2, Evidence.STRONG: 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,9 @@ class Glance:
     statuses: tuple[MilestoneStatus, ...]
     badge: SafeString
     strip: SafeString
+    pace: SafeString
+    pace_word: str
+    why: str
     bars: SafeString
     evidence: str
 
@@ -90,7 +99,7 @@ def one_area(code: str, user: User | AnonymousUser, on: date) -> AreaPage:
     known = vocabulary()
     area = known.areas.get(code.upper()) or reference.area(code)
     spoken = language()
-    lines = figures_of(area.pk, on, known)
+    lines = figures_of(area.pk, known)
     plan = planning.plan_of(area.pk, user, on)
     glances = plan.glances if plan else {}
     return AreaPage(
@@ -106,7 +115,7 @@ def one_area(code: str, user: User | AnonymousUser, on: date) -> AreaPage:
         stance_on=area.stance_on,
         stance_source=area.stance_source,
         plan=plan,
-        glances=_glances(known, glances, strength_by_objective(lines)) if plan else [],
+        glances=_glances(known, glances, plans.progress_by_objective(area.pk, user, on=on)) if plan else [],
         standings=_standings(glances) if plan else None,
         figures=[line for line in lines if not line.context],
         context=[line for line in lines if line.context],
@@ -141,14 +150,16 @@ def _inside(area: Area, known: Vocabulary, user: User | AnonymousUser) -> list[A
     return sorted(lines, key=lambda line: (not line.plans, folded(line.name)))
 
 
-def _glances(known: Vocabulary, found: dict[int, ObjectiveAtAGlance], strength: Mapping[int, int]) -> list[Glance]:
+def _glances(
+    known: Vocabulary, found: Mapping[int, ObjectiveAtAGlance], progress: Mapping[int, plans.ObjectiveProgress]
+) -> list[Glance]:
     spoken = language()
-    degrees = [str(word) for word in EVIDENCE]
-    drawn = [evidence_bars(degree) for degree in range(4)]
+    drawn = {degree: evidence_bars(bars) for degree, bars in BARS.items()}
+    badges = {pace: badge(mark, PACES[pace]) for pace, mark in PACE_MARKS.items()}
     rows = []
     for each in known.objectives:
         glance = found.get(each.pk) or ObjectiveAtAGlance(each.pk)
-        degree = strength.get(each.pk, 0)
+        told = progress.get(each.pk) or plans.nothing_asked(each.pk)
         rows.append(
             Glance(
                 each.pk,
@@ -159,8 +170,11 @@ def _glances(known: Vocabulary, found: dict[int, ObjectiveAtAGlance], strength: 
                 glance.statuses,
                 planning.badge_of(glance),
                 planning.strip_of(glance.statuses),
-                drawn[degree],
-                degrees[degree],
+                badges[told.pace],
+                str(PACES[told.pace]),
+                str(WHY_NOT[told.why]) if told.why else "",
+                drawn[told.evidence],
+                str(DEGREES[told.evidence]),
             )
         )
     return rows

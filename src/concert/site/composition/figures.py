@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +13,6 @@ from concert.site.composition.reading import address as address_of
 from concert.site.composition.reading import language, number
 from concert.site.composition.vocabulary import Vocabulary, vocabulary
 
-STRONG, FAIR, WEAK, NONE = 3, 2, 1, 0
 SPARK_YEARS = 12
 
 
@@ -40,7 +38,6 @@ class FigureLine:
     trap: str
     context: bool
     objectives: tuple[int, ...]
-    strength: int
     so_far: SoFar | None
 
 
@@ -54,18 +51,7 @@ class SoFar:
     address: str
 
 
-def evidence(values: Iterable[research.FigureValue], on: date) -> int:
-    """How far a series can be trusted, 0 to 3. The rule is told on the page about methods, "Evidence"."""
-    known = [value for value in values if value.best is not None]
-    if not known:
-        return NONE
-    complete = sorted(value.year for value in known if value.incomplete_to is None)
-    if len(complete) >= 5 and on.year - complete[-1] <= 2:
-        return STRONG
-    return FAIR if len(known) >= 3 else WEAK
-
-
-def figures_of(area: str, on: date, known: Vocabulary | None = None) -> list[FigureLine]:
+def figures_of(area: str, known: Vocabulary | None = None) -> list[FigureLine]:
     """The latest known value of every indicator of an area. Two queries, however many figures there are."""
     found = research.every_series(area)
     if not found:
@@ -75,11 +61,11 @@ def figures_of(area: str, on: date, known: Vocabulary | None = None) -> list[Fig
     for code, series in found.items():
         values = [value for value in series if value.best is not None]
         if values and research.indicator_of(code) in known.indicators:
-            lines.append(_line(values, known, on))
+            lines.append(_line(values, known))
     return lines
 
 
-def _line(values: list[research.FigureValue], known: Vocabulary, on: date) -> FigureLine:
+def _line(values: list[research.FigureValue], known: Vocabulary) -> FigureLine:
     complete = [value for value in values if value.incomplete_to is None]
     latest, newest = (complete or values)[-1], values[-1]
     indicator = research.indicator_of(latest.code)
@@ -100,7 +86,6 @@ def _line(values: list[research.FigureValue], known: Vocabulary, on: date) -> Fi
         trap=about.trap_in(spoken),
         context=about.context,
         objectives=known.objectives_of[indicator],
-        strength=evidence(values, on),
         so_far=_so_far(newest) if newest.year > latest.year else None,
     )
 
@@ -117,12 +102,3 @@ def _written(value: research.FigureValue) -> str:
 
 def _door(value: research.FigureValue) -> str:
     return address_of("research:figure", value.code, value.area, value.year)
-
-
-def strength_by_objective(lines: Iterable[FigureLine]) -> Mapping[int, int]:
-    """The strongest evidence that any figure gives each objective; figures shown as context give none."""
-    found: dict[int, int] = {}
-    for line in lines:
-        for objective in () if line.context else line.objectives:
-            found[objective] = max(found.get(objective, NONE), line.strength)
-    return found

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from concert.centres.research import queries as research
+from concert.centres.research.wording import PACES
 from concert.ground import home
 from concert.ground.reference import queries as reference
+from concert.ground.web.charts import badge
+from concert.methods.progress import Pace
 from concert.plans import queries as plans
 from concert.site.composition import planning
+from concert.site.composition.area import PACE_MARKS
 from concert.site.composition.figures import FigureLine, figures_of
 from concert.site.composition.reading import address as address_of
 from concert.site.composition.reading import language
@@ -51,7 +58,7 @@ class ObjectivesPage:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorLine:
-    """An indicator that speaks to an objective, with its latest figures for the areas that stand for all."""
+    """An indicator that speaks to an objective, with its latest figures and their pace, where areas stand for all."""
 
     code: str
     label: str
@@ -59,7 +66,7 @@ class IndicatorLine:
     trap: str
     custodian: str
     context: bool
-    figures: list[tuple[str, FigureLine]]
+    figures: list[tuple[str, FigureLine, SafeString]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +137,11 @@ def _indicators(number: int, on: date) -> list[IndicatorLine]:
     if not asked:
         return []
     spoken = language()
-    by_area = [(area.name_in(spoken), figures_of(area.pk, on)) for area in _standing_for_all()]
-    return [_indicator(each, by_area) for each in asked]
+    areas = _standing_for_all()
+    by_area = [(area.pk, area.name_in(spoken), figures_of(area.pk)) for area in areas]
+    wanted = [research.Asked(each.pk, area.pk) for each in asked for area in areas]
+    paces = {(each.code, each.area): each.pace for each in research.progress_of_many(wanted, on=on)}
+    return [_indicator(each, by_area, paces) for each in asked]
 
 
 def _standing_for_all() -> list[Area]:
@@ -142,9 +152,17 @@ def _standing_for_all() -> list[Area]:
     )
 
 
-def _indicator(each: Indicator, by_area: list[tuple[str, list[FigureLine]]]) -> IndicatorLine:
+def _indicator(
+    each: Indicator, by_area: list[tuple[str, str, list[FigureLine]]], paces: Mapping[tuple[str, str], Pace]
+) -> IndicatorLine:
     spoken = language()
-    figures = [(area, line) for area, lines in by_area for line in lines if line.code == each.pk]
+    badges = {pace: badge(mark, PACES[pace]) for pace, mark in PACE_MARKS.items()}
+    figures = [
+        (name, line, badges[paces[each.pk, area]])
+        for area, name, lines in by_area
+        for line in lines
+        if line.code == each.pk
+    ]
     return IndicatorLine(
         each.pk,
         each.label_in(spoken),

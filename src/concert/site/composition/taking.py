@@ -30,7 +30,7 @@ def objectives_table(page: AreaPage) -> Table:
             "measures": each.measures,
             "milestones": each.standing,
             **{status.value: each.statuses.count(status) for status in planning.STEP_MARKS},
-            "pace": _("Cannot say"),
+            "pace": each.pace_word,
             "evidence": each.evidence,
         }
         for each in page.glances

@@ -1,18 +1,14 @@
-"""One line for each figure: which year speaks, which only so far, and how far the series can be trusted."""
+"""One line for each figure: which year speaks, and which only so far."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
 
-import pytest
-
 from concert.centres.research.queries import FigureValue
-from concert.site.composition.figures import FAIR, NONE, STRONG, WEAK, evidence, strength_by_objective
 from concert.site.composition.figures import _line as line
 from concert.site.composition.vocabulary import Vocabulary
 
-ON = date(2026, 11, 23)
 VALUE = FigureValue(
     "10.7.3", "QMC", 2025, 148, 148, 148, "persons", "missing_migrants-2026-03-10.1", date(2026, 3, 10), 81, None, None,
     "IOM", "missing_migrants", invented=False,
@@ -37,26 +33,8 @@ def years(*known: int, until: date | None = None) -> list[FigureValue]:
     return [*values[:-1], replace(values[-1], incomplete_to=until)]
 
 
-@pytest.mark.parametrize(
-    ("values", "strength"),
-    [
-        ([], NONE),
-        ([replace(VALUE, best=None)], NONE),
-        (years(2025), WEAK),
-        (years(2024, 2025), WEAK),
-        (years(2023, 2024, 2025), FAIR),
-        (years(2015, 2016, 2017, 2018, 2019), FAIR),
-        (years(2021, 2022, 2023, 2024, 2025), STRONG),
-        (years(2021, 2022, 2023, 2024, 2025, until=date(2025, 7, 28)), FAIR),
-        (years(2020, 2021, 2022, 2023, 2024, 2025, until=date(2025, 7, 28)), STRONG),
-    ],
-)
-def test_evidence_follows_the_rule_that_the_page_of_methods_tells(values: list[FigureValue], strength: int) -> None:
-    assert evidence(values, ON) == strength
-
-
 def test_a_year_that_is_not_complete_stands_beside_the_latest_that_is() -> None:
-    made = line(years(2023, 2024, 2025, until=date(2025, 9, 8)), KNOWN, ON)
+    made = line(years(2023, 2024, 2025, until=date(2025, 9, 8)), KNOWN)
     assert (made.year, made.value, made.incomplete_to) == (2024, "2,024", None)
     assert made.so_far is not None
     assert (made.so_far.year, made.so_far.value, made.so_far.until) == (2025, "2,025", date(2025, 9, 8))
@@ -64,12 +42,6 @@ def test_a_year_that_is_not_complete_stands_beside_the_latest_that_is() -> None:
 
 
 def test_where_no_year_is_complete_the_latest_says_until_when() -> None:
-    made = line(years(2025, until=date(2025, 9, 8)), KNOWN, ON)
+    made = line(years(2025, until=date(2025, 9, 8)), KNOWN)
     assert (made.year, made.incomplete_to, made.so_far) == (2025, date(2025, 9, 8), None)
     assert made.spark == ""
-
-
-def test_context_gives_an_objective_no_evidence() -> None:
-    made = line(years(2021, 2022, 2023, 2024, 2025), KNOWN, ON)
-    assert strength_by_objective([made]) == {8: STRONG}
-    assert strength_by_objective([replace(made, context=True)]) == {}
