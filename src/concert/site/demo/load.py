@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from concert.centres.research import actions as research
 from concert.centres.research.rules.releases import DEMONSTRATION as PROVIDER
+from concert.forums.recommendations import actions as recommendations
+from concert.forums.recommendations import queries as asked
 from concert.ground import home
 from concert.ground.people import actions as people
 from concert.ground.people.actions import Post
@@ -19,7 +21,7 @@ from concert.ground.reference.rules import AreaFacts, AreaKind, OrganisationFact
 from concert.ground.refusals import Refusal
 from concert.plans import actions as plans
 from concert.plans import queries as plans_read
-from concert.site.demo import reporting, story, workbooks
+from concert.site.demo import reporting, story, tables, workbooks
 from concert.site.demo.generator import GeneratedDelivery, deliveries
 
 if TYPE_CHECKING:
@@ -66,6 +68,7 @@ def all_steps() -> Iterator[Step]:
     for told in map(story.plan, story.PLANS):
         dated += [(day, partial(bring_plan, told, number)) for number, day in enumerate(told.days, start=1)]
     dated += reporting.steps(somebody)
+    dated += [(told.on, partial(take_in_table, told)) for told in story.tables()]
     yield from (step for _day, step in sorted(dated, key=lambda each: each[0]))
 
 
@@ -127,6 +130,15 @@ def bring_plan(told: story.ToldPlan, number: int) -> None:
     draft, _checked = plans.import_plan(file, by=somebody(told.author), on=day, unfinished=told.is_draft)
     if not told.is_draft:
         plans.adopt_plan(draft.slug, by=somebody(told.approver), on=day)
+
+
+def take_in_table(told: story.ToldTable) -> None:
+    """Take in a table of recommendations as the person who sent it. What is there already is left alone."""
+    file = kept() / f"{told.name}.csv"
+    if not file.exists():
+        file.write_bytes(tables.written(told))
+    reading = asked.read_table(file.read_bytes(), area=told.area, name=file.name, on=told.on)
+    recommendations.import_recommendations(reading, by=somebody(told.by), on=told.on)
 
 
 def plan_here(told: story.ToldPlan) -> Plan | None:

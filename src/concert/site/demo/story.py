@@ -77,6 +77,21 @@ def promised(measure: Mapping[str, Any], day: date) -> Mapping[str, Any]:
     return {**measure, "deadline": deadline, "milestones": steps}
 
 
+@dataclass(frozen=True, slots=True)
+class ToldTable:
+    """Recommendations that came in together: by whom, on which day, made by which body."""
+
+    name: str
+    area: str
+    by: str
+    on: date
+    body: str
+    session: str
+    made_on: date
+    source: str
+    recommendations: tuple[Mapping[str, Any], ...] = field(hash=False)
+
+
 @cache
 def _told(name: str) -> dict[str, Any]:
     text = (files("concert.site.demo") / "story" / f"{name}.toml").read_text(encoding="utf-8")
@@ -118,3 +133,10 @@ def plan(name: str) -> ToldPlan:
     days = [head[key] for key in ("written", "adopted") if key in head]
     days += revised if isinstance(revised, list) else [revised]
     return ToldPlan(name, head, tuple(told["measure"]), told["author"], told.get("approver", ""), tuple(days))
+
+
+def tables() -> Iterator[ToldTable]:
+    """The tables of recommendations, in the order of the file."""
+    for each in _told("recommendations")["table"]:
+        head = {key: value for key, value in each.items() if key != "recommendation"}
+        yield ToldTable(**head, recommendations=tuple(each["recommendation"]))

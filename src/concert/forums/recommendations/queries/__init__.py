@@ -1,5 +1,6 @@
 """What may be asked of recommendations."""
 
+from concert.forums.recommendations.imports import read as read_table
 from concert.forums.recommendations.permissions import recommendations_visible_to
 from concert.forums.recommendations.queries.links import (
     linked_measures,
@@ -32,6 +33,7 @@ __all__ = [
     "links_of",
     "measures_to_link",
     "preview",
+    "read_table",
     "recommendation",
     "recommendations",
     "recommendations_of_measure",
