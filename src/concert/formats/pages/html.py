@@ -61,8 +61,8 @@ def _head(copy: Copy) -> str:
     notices = "".join(f"<p>{said(each)}</p>" for each in copy.notices)
     told = f'<div class="notices">{notices}</div>' if notices else ""
     return (
-        f'<p class="quiet">{said(copy.place)}</p>\n<h1>{said(copy.title)}</h1>\n<p class="subtitle">{said(copy.subtitle)}'
-        f'</p>\n{told}\n{_seal(copy.seal)}<p class="quiet">{said(closed(copy.made))} {_link(copy.address)}</p>'
+        f'<p class="quiet">{said(copy.place)}</p>\n<h1>{said(copy.title)}</h1>\n'
+        f'<p class="subtitle">{said(copy.subtitle)}</p>\n{told}\n{_seal(copy.seal)}<p class="quiet">{said(closed(copy.made))} {_link(copy.address)}</p>'
     )
 
 
@@ -75,7 +75,8 @@ def _seal(seal: Seal | None) -> str:
 
 def _contents(copy: Copy, parts: Iterable[Part]) -> str:
     lines = "".join(
-        f'<li class="{"outer" if part.level == 1 else "inner"}"><a href="#{said(part.identifier)}">{said(part.title)}</a></li>'
+        f'<li class="{"outer" if part.level == 1 else "inner"}">'
+        f'<a href="#{said(part.identifier)}">{said(part.title)}</a></li>'
         for part in parts
     )
     words = said(copy.words["contents"])

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, time
 from functools import cache
 from pathlib import Path
@@ -29,7 +29,9 @@ def _template() -> bytes:
 
 def pdf_of(copy: Copy) -> bytes:
     """The copy as PDF. The same copy gives the same bytes: its own day is the day of the file."""
-    drawn = _compiled(copy, "pdf", pdf_standards=["ua-1"], timestamp=_moment(copy))
+    drawn = _compiled(
+        copy, lambda to, text: to.compile(text, format="pdf", pdf_standards=["ua-1"], timestamp=_moment(copy))
+    )
     if not isinstance(drawn, bytes):
         raise TypeError("a PDF is one file")
     return drawn
@@ -37,19 +39,21 @@ def pdf_of(copy: Copy) -> bytes:
 
 def pages_as_png(copy: Copy, density: float = 72) -> list[bytes]:
     """Each page of the PDF as a picture, for those who judge its look."""
-    drawn = _compiled(copy, "png", ppi=density)
+    drawn = _compiled(copy, lambda to, text: to.compile(text, format="png", ppi=density))
     return drawn if isinstance(drawn, list) else [drawn]
 
 
-def _compiled(copy: Copy, form: typst.OutputFormat, **chosen: object) -> bytes | list[bytes]:
+Drawn = bytes | list[bytes] | None
+
+
+def _compiled(copy: Copy, draw: Callable[[typst.Compiler, bytes], Drawn]) -> bytes | list[bytes]:
     pictures: dict[str, bytes] = {}
     told = _told(copy, pictures)
     with tempfile.TemporaryDirectory(prefix="concert-") as folder:
         for name, png in pictures.items():
             Path(folder, name).write_bytes(png)
         Path(folder, "told.json").write_text(json.dumps(told), encoding="utf-8")
-        compiler = typst.Compiler(root=folder, font_paths=fonts())
-        drawn = compiler.compile(input=_template(), format=form, **chosen)  # type: ignore[arg-type]
+        drawn = draw(typst.Compiler(root=folder, font_paths=fonts()), _template())
     assert drawn is not None, "without a file to write to, the bytes come back"
     return drawn
 

@@ -20,7 +20,8 @@ from concert.formats.pages.texts import drawable
 INK, QUIET, PALE, RULE, EDGE, PETROL = "#14181c", "#4b535b", "#d9ddd6", "#d3d7d1", "#7d868d", "#0a4d5c"
 LIGHT = f"""
 .axis{{stroke:{EDGE};stroke-width:1}} .grid-line{{stroke:{RULE};stroke-width:1}}
-.line{{fill:none;stroke:{INK};stroke-width:2}} .target{{fill:none;stroke:{PETROL};stroke-width:1.5;stroke-dasharray:5 3}}
+.line{{fill:none;stroke:{INK};stroke-width:2}}
+.target{{fill:none;stroke:{PETROL};stroke-width:1.5;stroke-dasharray:5 3}}
 .band{{fill:{PALE}}} .dot{{fill:{INK}}} .hole{{fill:#fff;stroke:{INK};stroke-width:1.5}}
 .pace{{fill:none;stroke:{INK};stroke-width:1.2;stroke-dasharray:1 3;stroke-linecap:round}}
 .f-accent{{fill:{PETROL}}} .f-soft{{fill:{PALE};stroke:{EDGE};stroke-width:.75}}

@@ -30,6 +30,20 @@ SENTENCES = {
         _("Reports are not written in the language “{language}” here."),
         _("Choose one of the languages of these pages."),
     ),
+    "reports.copy.kind": Sentence(_("No copy is made as “{asked}”."), _("Choose one of: {kinds}.")),
+    "reports.copy.throttled": Sentence(
+        _("Too many copies were asked for from here."), _("Wait {minutes} min, or sign in.")
+    ),
+    "reports.copy.no_folder": Sentence(
+        _("There is no folder to write the file into."), _("Make the folder, or choose another.")
+    ),
+    "reports.copy.one_file": Sentence(
+        _("Several areas do not fit into one file."), _("Name a folder with -o, and the files are named by area.")
+    ),
+    "reports.copy.no_report": Sentence(
+        _("No plan and no report of the area {area} is in these records."),
+        _("Ask for its figures dossier: --kind dossier."),
+    ),
     "reports.paragraph.unknown": Sentence(
         _("No paragraph has the number {number}, or it is not shown to you."),
         _("Open the report and choose the paragraph there."),

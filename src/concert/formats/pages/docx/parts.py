@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from docx.opc.constants import RELATIONSHIP_TYPE as KINDS
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
@@ -22,7 +24,7 @@ FRAME = (
 
 def element(name: str, /, **attributes: str) -> BaseOxmlElement:
     """An element of WordprocessingML; the attributes are of the same namespace, `w_id="1"` written `id="1"`."""
-    made: BaseOxmlElement = OxmlElement(f"w:{name}")
+    made = cast(BaseOxmlElement, OxmlElement(f"w:{name}"))
     for key, value in attributes.items():
         made.set(qn(f"w:{key}"), value)
     return made
@@ -81,7 +83,7 @@ def text_run(
 
 def link(part: Part, address: str, run: BaseOxmlElement) -> BaseOxmlElement:
     """A run that leads to an address outside."""
-    made: BaseOxmlElement = OxmlElement("w:hyperlink")
+    made = element("hyperlink")
     made.set(qn("r:id"), part.relate_to(address, KINDS.HYPERLINK, is_external=True))
     made.append(run)
     return made

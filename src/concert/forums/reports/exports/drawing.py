@@ -93,12 +93,18 @@ def narrow_one(svg: str) -> str:
 
 def values_of(chart: Chart, words: Mapping[str, str]) -> Grid:
     """The numbers behind the drawing, as a table."""
+    rows: tuple[tuple[GridCell, ...], ...]
     if chart.bars:
         rows = tuple(
             (GridCell(each.name), GridCell(each.said or _said(each.value, words), is_number=True))
             for each in chart.bars
         )
-        return Grid(f"{chart.identifier}.values", words["values"], (words["source"], words["value"]), rows)
+        return Grid(
+            f"{chart.identifier}.values",
+            words["values"],
+            (words["year"] if _are_years(chart) else words["name"], words["value"]),
+            rows,
+        )
     years = sorted(set(chain.from_iterable((year for year, _value in each.points) for each in chart.lines)))
     lines = [dict(each.points) for each in chart.lines]
     rows = tuple(
@@ -107,6 +113,10 @@ def values_of(chart: Chart, words: Mapping[str, str]) -> Grid:
     )
     head = (words["year"], *(each.name or words["value"] for each in chart.lines))
     return Grid(f"{chart.identifier}.values", words["values"], head, rows)
+
+
+def _are_years(chart: Chart) -> bool:
+    return all(each.name.isdecimal() and len(each.name) == 4 for each in chart.bars)
 
 
 def _said(value: float | None, words: Mapping[str, str]) -> str:

@@ -29,6 +29,7 @@ def printed_words(language: str) -> dict[str, str]:
             "address": _("Lasting address"),
             "values": _("The values of this chart"),
             "year": _("Year"),
+            "name": _("Name"),
             "value": _("Value"),
             "target": _("target"),
         }
