@@ -180,7 +180,7 @@ class MeasureForms:
     def facts(self, base: MeasureFacts) -> MeasureFacts:
         """The measure as it was written. What the form does not show stays as in `base`."""
         said = self.measure.cleaned_data
-        known = {each.number: each for each in base.milestones if each.number}
+        known: dict[int | None, MilestoneFacts] = {each.number: each for each in base.milestones if each.number}
         actions = tuple(each for each in re.split(r"[;,\s]+", said["actions"].casefold()) if each)
         return replace(
             base,
@@ -229,6 +229,4 @@ def _step(said: dict[str, Any], known: Mapping[int | None, MilestoneFacts]) -> M
 
 def _line(said: dict[str, Any]) -> BudgetFacts:
     secured = {"yes": True, "no": False}.get(said["secured"])
-    return BudgetFacts(
-        said["year"], Decimal(said["amount"]), said["currency"].upper(), tidied(said["source"]), secured
-    )
+    return BudgetFacts(said["year"], Decimal(said["amount"]), said["currency"].upper(), tidied(said["source"]), secured)

@@ -102,7 +102,7 @@ def _put(
 def _draft(found: Editable) -> Plan:
     """The record to write. A new draft reads its unchanged values from the same workbook as the adopted plan."""
     draft = draft_of(found.root)
-    if draft.pk is not None:
+    if not draft._state.adding:
         return draft
     draft.state, draft.source_checksum = PlanState.DRAFT, found.root.source_checksum
     draft.area_id, draft.title, draft.level = found.root.area_id, found.root.title, found.root.level

@@ -137,7 +137,8 @@ def _record_to_write(found: Returned) -> Plan:
 def _refuse_taken_title(facts: PlanFacts, plan: Plan) -> None:
     """A plan that is renamed must not take the name of another plan of its area."""
     others = Plan.objects.filter(area_id=facts.area, title=facts.title, revises__isnull=True)
-    if others.exclude(pk=plan.pk).exclude(pk=plan.revises_id).exists():
+    own = [pk for pk in (plan.pk, plan.revises_id) if pk is not None]
+    if others.exclude(pk__in=own).exists():
         raise Refusal("plans.import.title_taken", title=facts.title, where=facts.origin.at("title"))
 
 

@@ -1,5 +1,5 @@
-"""Plans and measures for machines: what is there, and what a workbook or an edit would change."""
+"""Plans for machines: what they say, and what was reported since they were adopted. Both stand on one router."""
 
-from concert.plans.api.reading import router
+from concert.plans.api.reports import router
 
 __all__ = ["router"]

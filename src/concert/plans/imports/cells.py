@@ -13,7 +13,15 @@ from concert.formats.workbook.sheets import column_number, letters
 from concert.ground.findings import Finding, Level, Place
 from concert.plans.imports.layout import EXAMPLE_STARTS, NO, YES, Key
 from concert.plans.rules.facts import Origin
-from concert.plans.rules.numbers import Unreadable, parse_amount, parse_count, parse_day, parse_number, parse_year, western
+from concert.plans.rules.numbers import (
+    Unreadable,
+    parse_amount,
+    parse_count,
+    parse_day,
+    parse_number,
+    parse_year,
+    western,
+)
 from concert.plans.rules.texts import tidied
 
 HEADINGS_WITHIN = 8

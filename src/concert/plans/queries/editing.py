@@ -45,7 +45,9 @@ def editable(code: str, user: Anybody, slug: str = "") -> Editable:
     if slug:
         root = visible.filter(slug=slug, revises__isnull=True).select_related("area").first()
     else:
-        found = Measure.objects.filter(code=code.upper(), plan__in=visible).select_related("plan__area", "plan__revises")
+        found = Measure.objects.filter(code=code.upper(), plan__in=visible).select_related(
+            "plan__area", "plan__revises"
+        )
         chosen = sorted(found, key=lambda each: (each.plan.revises_id is not None, -each.pk))
         root = (chosen[0].plan.revises or chosen[0].plan) if chosen else None
     if root is None:

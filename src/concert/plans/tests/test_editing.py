@@ -88,9 +88,9 @@ def test_an_edit_of_an_adopted_plan_makes_the_draft_that_revises_it(tmp_path: Pa
     assert ("title" in columns, "lead" in columns) == (True, False)
     draft = Plan.objects.get(slug=f"{SLUG}-draft")
     assert author.get(f"/plans/{draft.slug}/cells/Measures/D3/").status_code == 200
-    assert [(each.act, each.facts["measure"], each.facts["changed"]) for each in trail.entries_of(f"plans.Plan:{draft.pk}")] == [
-        ("plans.edit_measure", "TST-3", 5)
-    ]
+    assert [
+        (each.act, each.facts["measure"], each.facts["changed"]) for each in trail.entries_of(f"plans.Plan:{draft.pk}")
+    ] == [("plans.edit_measure", "TST-3", 5)]
 
 
 def test_what_is_wrong_is_marked_and_nothing_changes(tmp_path: Path):
@@ -115,7 +115,9 @@ def test_only_who_may_edit_there_edits(tmp_path: Path):
     forged = signed_in().post(EDIT, {**sent, "base": sent["base"][:-3] + "abc"})
     assert forged.status_code == 422
     assert [each for each in everything() if each[0].startswith("plans.")] == [  # type: ignore[index]
-        each for each in before if each[0].startswith("plans.")  # type: ignore[index]
+        each
+        for each in before
+        if each[0].startswith("plans.")  # type: ignore[index]
     ]
 
 
@@ -170,7 +172,7 @@ def test_two_who_changed_different_fields_confirm_that_both_stand(tmp_path: Path
     assert (met.status_code, "You changed different fields. Both changes can stand." in text(met)) == (409, True)
     second.post(EDIT, {name: met.context[name] for name in ("base", "mine", "seen")})
     measure = in_draft()
-    assert (measure.milestones.get().due, measure.budget.get().amount) == (date(2027, 5, 31), 5)
+    assert (measure.milestones.get().due, measure.budget.get().amount) == (date(2027, 5, 31), Decimal(5))
 
 
 def test_even_where_the_first_removed_the_measure_the_second_loses_nothing(tmp_path: Path):

@@ -59,8 +59,8 @@ def test_an_upload_is_previewed_with_cells_then_applied(author: Client, tmp_path
     said = text(author.get(preview))
     assert "<h1>2 changes</h1>" in said
     assert "1 deadline moves later or goes away." in said
-    assert '<del><bdi>30 Jun 2027</bdi></del>' in said
-    assert '<ins><bdi>31 Aug 2027</bdi></ins>' in said
+    assert "<del><bdi>30 Jun 2027</bdi></del>" in said
+    assert "<ins><bdi>31 Aug 2027</bdi></ins>" in said
     assert "Measures!F3" in said
     assert "62 days later" in said
     rows = json.loads(author.get(f"{preview}?as=json").content)

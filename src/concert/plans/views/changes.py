@@ -63,9 +63,7 @@ def compare_versions(request: HttpRequest, slug: str, number: int, other: int) -
     found = differences(facts_of(before.content), now)
     if request.GET.get("as") in FORMATS:
         caption = _("Version {number} against version {other}").format(number=other, other=number)
-        return export_response(
-            changes_table(found, caption), request.GET["as"], f"{slug}-versions-{number}-{other}"
-        )
+        return export_response(changes_table(found, caption), request.GET["as"], f"{slug}-versions-{number}-{other}")
     context = {
         "here": "plans",
         "plan": after.plan,

@@ -20,7 +20,7 @@ from concert.plans.forms import MeasureForms, measure_forms
 from concert.plans.permissions import require
 from concert.plans.queries.editing import Editable, alone, editable
 from concert.plans.rules import MeasureFacts
-from concert.plans.rules.differences import Conflict, Merged, Side, content_of, differences, facts_of, merged
+from concert.plans.rules.differences import Conflict, Merged, content_of, differences, facts_of, merged
 from concert.plans.views.changes import changes_page
 from concert.plans.views.returns import chosen, conflict_shown
 
@@ -75,9 +75,7 @@ def _sent(request: HttpRequest, code: str) -> HttpResponse:
     return redirect("plans:plan", draft.slug)
 
 
-def _form(
-    request: HttpRequest, found: Editable, forms: MeasureForms, base: str, **more: Any
-) -> HttpResponse:
+def _form(request: HttpRequest, found: Editable, forms: MeasureForms, base: str, **more: Any) -> HttpResponse:
     context = {
         "here": "plans",
         "plan": found.root,

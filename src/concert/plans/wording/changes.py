@@ -49,9 +49,7 @@ CHANGES = {
         _("Put it back with the workbook of the plan, or withdraw the draft."),
     ),
     "plans.edit.no_title": Sentence(_("{measure} has no title."), _("Write who does what, in one line.")),
-    "plans.edit.too_long": Sentence(
-        _("The text “{start}…” has {length} characters; {limit} fit."), _("Shorten it.")
-    ),
+    "plans.edit.too_long": Sentence(_("The text “{start}…” has {length} characters; {limit} fit."), _("Shorten it.")),
     "plans.edit.no_objective": Sentence(_("{measure} names no objective of the Compact."), _("Choose one of the 23.")),
     "plans.edit.action_unknown": Sentence(
         _("“{action}” is no action of the Compact."), _("Write codes such as 8.a, with semicolons between.")

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from concert.ground.findings import Place
 from concert.ground.reference.rules import folded
-from concert.plans.rules.differences.records import Kind, cell_of
+from concert.plans.rules.differences.records import NOWHERE, Kind, cell_of
 from concert.plans.rules.facts import MeasureFacts, PlanFacts
 
 NEAR = 0.88
@@ -40,8 +40,8 @@ class Duplicate:
     measure: str
     other: str
     name: str
-    cell: Place = field(default=Place(), compare=False)
-    first: Place = field(default=Place(), compare=False)
+    cell: Place = field(default=NOWHERE, compare=False)
+    first: Place = field(default=NOWHERE, compare=False)
 
 
 def duplicates(after: PlanFacts) -> tuple[Duplicate, ...]:

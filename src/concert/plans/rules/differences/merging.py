@@ -13,6 +13,7 @@ from typing import Any
 from concert.ground.findings import Place
 from concert.plans.rules.differences.matching import places_of, same
 from concert.plans.rules.differences.records import (
+    NOWHERE,
     PARTS,
     Facts,
     Kind,
@@ -49,7 +50,7 @@ class Conflict:
     base: Value | Facts = None
     mine: Value | Facts = None
     theirs: Value | Facts = None
-    cell: Place = Place()
+    cell: Place = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +75,7 @@ class _Work:
 Triple = tuple[Facts | None, Facts | None, Facts | None]
 
 
-def merged(
-    base: PlanFacts, mine: PlanFacts, theirs: PlanFacts, choices: Mapping[str, Side] | None = None
-) -> Merged:
+def merged(base: PlanFacts, mine: PlanFacts, theirs: PlanFacts, choices: Mapping[str, Side] | None = None) -> Merged:
     """What both sides made of `base`. `choices` decides conflicts by their id."""
     work = _Work(choices or {})
     head = _fields(Kind.PLAN, (base, mine, theirs), "", work)
@@ -98,11 +97,11 @@ def _triples(kind: Kind, base: Sequence[Facts], mine: Sequence[Facts], theirs: S
     of_mine = places_of(kind, base, mine)
     only_mine = [new for old, new in of_mine if old is None and new is not None]
     together = places_of(kind, [mine[place] for place in only_mine], [theirs[place] for place in only_theirs])
-    both_new = {
-        only_mine[old]: only_theirs[new] for old, new in together if old is not None and new is not None
-    }
+    both_new = {only_mine[old]: only_theirs[new] for old, new in together if old is not None and new is not None}
     for old, new in of_mine:
-        beside = both_new.get(new) if old is None and new is not None else theirs_of.get(old) if old is not None else None
+        beside = (
+            both_new.get(new) if old is None and new is not None else theirs_of.get(old) if old is not None else None
+        )
         yield (
             None if old is None else base[old],
             None if new is None else mine[new],
@@ -137,7 +136,7 @@ def _record(kind: Kind, triple: Triple, measure: str, work: _Work) -> Facts | No
         base=base,
         mine=mine,
         theirs=theirs,
-        cell=cell_of(kind, mine) if mine else Place(),
+        cell=cell_of(kind, mine) if mine else NOWHERE,
     )
     kept = mine if work.side(conflict) is Side.MINE else theirs
     if kept is None or kept is mine:
@@ -160,9 +159,7 @@ def _both(kind: Kind, triple: tuple[Facts | None, Facts, Facts], measure: str, w
     return replace(mine, **fields, origin=_kept(kind, mine, values))
 
 
-def _fields(
-    kind: Kind, triple: tuple[Facts | None, Facts, Facts], measure: str, work: _Work
-) -> dict[str, Value]:
+def _fields(kind: Kind, triple: tuple[Facts | None, Facts, Facts], measure: str, work: _Work) -> dict[str, Value]:
     base, mine, theirs = triple
     old = values_of(kind, base) if base is not None else {}
     here, there = values_of(kind, mine), values_of(kind, theirs)

@@ -12,6 +12,7 @@ from enum import StrEnum
 from concert.ground.findings import Place
 from concert.plans.rules.facts import BudgetFacts, IndicatorFacts, MeasureFacts, MilestoneFacts, Origin, PlanFacts
 
+NOWHERE = Place()
 Value = str | int | bool | Decimal | date | tuple[str, ...] | None
 Part = MilestoneFacts | BudgetFacts | IndicatorFacts
 Facts = PlanFacts | MeasureFacts | Part
@@ -64,7 +65,7 @@ class Difference:
 
     `changed` tells one field with both values; `added` and `removed` carry the whole record, a measure with its parts.
     `measure` is the code, empty for the plan as a whole; `key` tells parts apart: the number of a milestone, a year.
-    `slot` is where the record stands in the earlier plan: place of the measure, place of the part; -1 where it has none.
+    `slot` is where the record stands in the earlier plan: place of the measure, place of the part; -1 for none.
     """
 
     change: Change
@@ -75,7 +76,7 @@ class Difference:
     field: str = ""
     old: Value = None
     new: Value = None
-    cell: Place = Place()
+    cell: Place = NOWHERE
     record: Facts | None = None
     slot: tuple[int, int] = dataclasses.field(default=(-1, -1), compare=False)
 
@@ -133,5 +134,5 @@ def cell_of(kind: Kind, record: Facts, name: str = "") -> Place:
     """Where a field stands in the file that the record was read from; nowhere where it was read from none."""
     origin: Origin = record.origin
     if not origin.sheet or (name and name not in origin.columns and kind is Kind.PLAN):
-        return Place()
+        return NOWHERE
     return origin.at(name or FIRST_FIELD[kind])
