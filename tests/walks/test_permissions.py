@@ -107,6 +107,17 @@ INVITED = {"email": "{area}@example.net", "role": "reviewer", "area": "{area}", 
 STANCE = {"stance": "abstained", "day": "2018-12-19", "source": "A/73/PV.60"}
 RATE = {"currency": "XOF", "against": "EUR", "units": "655.9", "day": "2019-01-02", "source": "BCEAO"}
 INDICATOR = {"label": "Deaths", "custodian": "IOM", "direction": "down", "trap": "Undercounted", "source": "IOM"}
+REPORT, YEAR = {"slug": "{national}"}, {"area": "{area}", "year": "2025", "language": "en"}
+PARAGRAPH, CHANGE, COMMENT = {"number": "{paragraph}"}, {"number": "{change}"}, {"number": "{comment}"}
+WRITE, SIGN, HAND = P.FORUMS_DRAFT_REPORT, P.FORUMS_SIGN_REPORT, {"name": "Noor Aydin", "office": "Minister"}
+
+
+def commenting(asker: Asker, area: str) -> bool:
+    """Who sees the drafts of the area and may remark on them."""
+    allowed = (P.PLANS_COMMENT, P.FORUMS_WRITE_VIEW, WRITE)
+    return holds(SEE)(asker, area) and any(permits(asker.grants, each, AROUND[area]) for each in allowed)
+
+
 ROUTES: dict[str, list[Case]] = {
     "api/": [at()],
     "api:openapi-json": [at()],
@@ -206,6 +217,28 @@ ROUTES: dict[str, list[Case]] = {
     "plans:override": [at(holds(SEE, ADOPT), code=MEASURES[0]), at(*[holds(ADOPT)] * 2, WORD, code=MEASURES[1])],
     "api:search": [at(_asks="?q=caldry")],
     "search:search": [at()],
+    "reports:reports": [at()],
+    "reports:new": [at(somewhere(WRITE), holds(WRITE), YEAR)],
+    "reports:report": [at(holds(SEE), **REPORT)],
+    "reports:write": [at(commenting, **REPORT)],
+    "reports:redraft": [at(*[holds(SEE, WRITE)] * 2, **REPORT)],
+    "reports:sign": [at(holds(SEE, SIGN), nobody, HAND, **REPORT)],  # signing: see the tests of its room
+    "reports:paragraph": [at(commenting, commenting, {"act": "comment", "text": "Who was heard?"}, **PARAGRAPH)],
+    "reports:dossier": [at(code="{area}")],
+    "api:reports": [at()],
+    "api:report": [at(holds(SEE), **REPORT)],
+    "api:report-document": [at(holds(SEE), **REPORT)],
+    "api:report-paragraphs": [at(commenting, **REPORT)],
+    "api:draft-report": [at(None, holds(WRITE), YEAR, 200)],
+    "api:redraft-report": [at(None, holds(SEE, WRITE), done=200, **REPORT)],
+    "api:sign-report": [at(None, nobody, HAND, **REPORT)],
+    "api:edit-paragraph": [at(None, holds(SEE, WRITE), {"text": "Our words.", "seen": "1"}, 200, **PARAGRAPH)],
+    "api:accept-change": [at(None, holds(SEE, WRITE), done=200, **CHANGE)],
+    "api:reject-change": [at(None, holds(SEE, WRITE), done=200, **CHANGE)],
+    "api:comment-paragraph": [at(None, commenting, {"text": "Who was heard?"}, 200, **PARAGRAPH)],
+    "api:resolve-comment": [at(None, holds(SEE, WRITE), done=200, **COMMENT)],
+    "api:leave-out": [at(None, holds(SEE, WRITE), done=200, **PARAGRAPH)],
+    "api:restore-paragraph": [at(None, holds(SEE, WRITE), done=200, **PARAGRAPH)],
     "site:home": [at()],
     "site:changed": [at()],
     "site:tour": [],  # this home is no demonstration
@@ -225,6 +258,7 @@ ROUTES: dict[str, list[Case]] = {
     "site:accessibility": [at()],
 }
 LISTS = {"plans:plans", "api:plans", "site:area", "site:objective", "site:desk", "people:people", "jobs:jobs"}
+LISTS |= {"reports:reports", "api:reports"}
 
 
 def addresses(patterns: list[Any], before: str = "", space: str = "") -> Iterator[tuple[str, str]]:

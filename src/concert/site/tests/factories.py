@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from concert.centres.research import queries as research
 from concert.centres.research.tests.factories import a_home, as_json, incident, taken
+from concert.forums.reports import actions as reports
 from concert.ground.jobs import actions as jobs
 from concert.ground.people import actions as people
 from concert.ground.people.rules import Grant, Role
@@ -80,6 +81,7 @@ class World:
 
         draft = taken_in(self.folder, plan("Secret draft", "D"))
         adopted = taken_in(self.folder, plan("Open plan", "A"), adopt=True)
+        report, waiting = self._report_of(area)
         colleague = give(a_person(email=f"colleague.{area.lower()}@example.net"), Role.FUND_MANAGER, area=area)
         post = people.Post("oversight", area)
         invited = people.invite(f"invited.{area.lower()}@example.net", post, by=None, at=timezone.now())
@@ -87,6 +89,8 @@ class World:
             "area": area,
             "draft": draft.slug,
             "adopted": adopted.slug,
+            "national": report.slug,
+            **waiting,
             "draft_code": f"{area}-D",
             "code": f"{area}-A",
             "report": log_slip(f"{area}-A", 1, Slip(date(2099, 3, 1), "The radio"), by=None, on=ON).pk,
@@ -98,6 +102,15 @@ class World:
                 "{file}": as_json(self.folder / f"{area}.json", [incident(7, web_id=f"2016.{area}")]),
             },
         }
+
+    def _report_of(self, area: str) -> tuple[Any, dict[str, int]]:
+        """A draft report, and the numbers of a paragraph, of a change and of a comment that wait there."""
+        report = reports.draft_report(area, year=2026, by=None, on=ON)
+        paragraph = next(each for each in report.paragraphs.all() if each.key == "summary.plan")
+        now = timezone.now()
+        change = reports.edit_paragraph(paragraph.pk, f"Secret words of {area}", seen=0, by=None, at=now)
+        comment = reports.comment(paragraph.pk, "Why so?", by=None, at=now)
+        return report, {"paragraph": paragraph.pk, "change": change.pk if change else 0, "comment": comment.pk}
 
     def _asker(self, name: str, grants: tuple[Grant, ...] | None) -> Asker:
         if grants is None:
