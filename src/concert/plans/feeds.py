@@ -75,6 +75,12 @@ def _answer(request: HttpRequest, name: str, found: Iterable[Deadline], stem: st
     return get_conditional_response(request, etag=response["ETag"], response=response) or response
 
 
+def _page(each: Deadline) -> str:
+    if each.number:
+        return reverse("plans:step", args=[each.code, each.number])
+    return reverse("plans:measure", args=[each.code])
+
+
 def _day(each: Deadline, names: dict[str, str]) -> CalendarDay:
     kind = "milestone" if each.number else "measure"
     number = f"{each.measure}-{each.number}" if each.number else str(each.measure)
@@ -88,7 +94,7 @@ def _day(each: Deadline, names: dict[str, str]) -> CalendarDay:
         said_on=each.said_on or date.min,
         moved=each.moved,
         text="\n".join(line.format(code=each.name, lead=each.lead) for line in lines if line),
-        address=settings.PUBLIC + reverse("plans:measure", args=[each.code]),
+        address=settings.PUBLIC + _page(each),
         categories=(names.get(each.area, each.area),),
         is_cancelled=each.is_withdrawn,
     )

@@ -55,10 +55,10 @@ def refusals_to_tell(told: Told) -> Iterator[Refusal]:
 
 
 def reasons_against_mail(*, demonstration: bool, configured: bool) -> Iterator[Refusal]:
-    """Why this home sends no mail: every reason. A demonstration is full of invented people; it writes to nobody."""
+    """Why this home sends no mail. A demonstration is full of invented people: it writes to nobody, server or not."""
     if demonstration:
         yield Refusal("notices.mail.demonstration")
-    if not configured:
+    elif not configured:
         yield Refusal("notices.mail.not_set_up")
 
 

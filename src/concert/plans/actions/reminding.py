@@ -14,6 +14,7 @@ from concert.plans.queries.deadlines import deadlines, quiet_measures
 from concert.plans.rules.reminders import (
     AUTHORS,
     LADDERS,
+    NO_STEP,
     SOON_DAYS,
     Deadline,
     Quiet,
@@ -59,7 +60,9 @@ def _of_deadlines(found: list[Deadline], held: Holders, on: date) -> Iterator[To
 
 def _told(person: int, kind: ReminderKind, deadline: Deadline) -> Told:
     facts = {"code": deadline.name, "title": deadline.title[:SHORT], "area": deadline.area}
-    return Told(person, key_of(kind, deadline), kind.value, address_of(deadline.code), facts, deadline.due)
+    return Told(
+        person, key_of(kind, deadline), kind.value, address_of(deadline.code, deadline.number), facts, deadline.due
+    )
 
 
 def _of_silence(found: list[Quiet], held: Holders, on: date) -> Iterator[Told]:
@@ -80,6 +83,6 @@ def _of_silence(found: list[Quiet], held: Holders, on: date) -> Iterator[Told]:
                 yield Told(person, key, ReminderKind.STALE.value, address_of(each.code), facts)
 
 
-def address_of(code: str) -> str:
-    """The page of a measure, without a language."""
-    return f"/measures/{quote(code, safe='')}/"
+def address_of(code: str, number: int = NO_STEP) -> str:
+    """The page of a measure or of one of its steps, without a language."""
+    return f"/measures/{quote(code, safe='')}/" + (f"steps/{number}/" if number else "")

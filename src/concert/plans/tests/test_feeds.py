@@ -54,7 +54,7 @@ def test_a_plan_and_its_area_give_the_days_of_steps_and_measures(client: Client,
     }
     assert events(client, NORWAY).keys() == found.keys()
     step = found[f"milestone-{measure.pk}-1@concert.example.org"]
-    assert str(step["url"]) == f"https://concert.example.org/measures/{measure.code}/"
+    assert str(step["url"]) == f"https://concert.example.org/measures/{measure.code}/steps/1/"
     assert step["dtstamp"].dt.date() == DAY
 
 

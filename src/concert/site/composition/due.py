@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 HORIZON = timedelta(days=90)
 COLUMNS = (
     Column("step", gettext_lazy("What is due")),
-    Column("code", gettext_lazy("Number")),
+    Column("code", gettext_lazy("Code")),
     Column("due", gettext_lazy("Due"), "date"),
     Column("distance", gettext_lazy("Distance")),
     Column("lead", gettext_lazy("Lead")),
@@ -65,7 +65,7 @@ class DuePage:
 
     def table(self, rows: list[dict[str, object]]) -> Table:
         """These rows under their headings."""
-        return Table(_("Steps that are overdue or due in the next 90 days"), COLUMNS, rows)
+        return Table(_("Steps and measures that are overdue or due in the next 90 days"), COLUMNS, rows)
 
 
 def what_is_due(user: Reader, asked: Asked, on: date) -> DuePage:
@@ -102,10 +102,17 @@ def _conditions(asked: Asked) -> list[Callable[[Deadline], bool]]:
     ]
 
 
+def page_of(each: Deadline) -> str:
+    """The page of a step, or of the measure where the whole is due."""
+    if each.number:
+        return address_of("plans:step", each.code, each.number)
+    return address_of("plans:measure", each.code)
+
+
 def _row(each: Deadline, names: Mapping[str, str], on: date) -> dict[str, object]:
     return {
         "step": each.title,
-        "step_href": address_of("plans:measure", each.code),
+        "step_href": page_of(each),
         "code": each.name,
         "due": each.due,
         "distance": distance(each.due, on),

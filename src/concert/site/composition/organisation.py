@@ -19,7 +19,7 @@ from concert.plans.permissions import measures_visible_to
 from concert.plans.queries.deadlines import deadlines
 from concert.plans.queries.measures import glance_of, with_parts
 from concert.plans.rules.reminders import still_open
-from concert.site.composition.due import HORIZON
+from concert.site.composition.due import HORIZON, page_of
 from concert.site.composition.items import day, distance
 from concert.site.composition.planning import words_of
 from concert.site.composition.reading import address as address_of
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 MEASURES = (
     Column("measure", gettext_lazy("Measure")),
-    Column("code", gettext_lazy("Number")),
+    Column("code", gettext_lazy("Code")),
     Column("standing", gettext_lazy("Milestones")),
     Column("deadline", gettext_lazy("Ends"), "date"),
     Column("area", gettext_lazy("Area")),
@@ -158,7 +158,7 @@ def _due(each: Deadline, on: date) -> DueLine:
         day(each.due),
         distance(each.due, on),
         each.due < on,
-        address_of("plans:measure", each.code),
+        page_of(each),
     )
 
 

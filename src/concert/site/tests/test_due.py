@@ -56,8 +56,8 @@ def test_an_empty_page_says_what_would_stand_there(client: Client) -> None:
 def test_it_tells_what_is_overdue_and_what_comes_and_nothing_beyond(client: Client, tmp_path: Path) -> None:
     with_steps(tmp_path, -3, 0, 90, 91)
     page = text(client, "/due/")
-    assert "One step is overdue" in page
-    assert "2 steps fall due in the next 90 days" in page
+    assert "One thing is overdue" in page
+    assert "2 things fall due in the next 90 days" in page
     rows = json.loads(client.get("/due/?as=json").content)
     assert [(row["code"], row["distance"]) for row in rows] == [
         ("NOR-3/1", "3 days over"),
