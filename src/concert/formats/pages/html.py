@@ -62,7 +62,8 @@ def _head(copy: Copy) -> str:
     told = f'<div class="notices">{notices}</div>' if notices else ""
     return (
         f'<p class="quiet">{said(copy.place)}</p>\n<h1>{said(copy.title)}</h1>\n'
-        f'<p class="subtitle">{said(copy.subtitle)}</p>\n{told}\n{_seal(copy.seal)}<p class="quiet">{said(closed(copy.made))} {_link(copy.address)}</p>'
+        f'<p class="subtitle">{said(copy.subtitle)}</p>\n{told}\n{_seal(copy.seal)}'
+        f'<p class="quiet">{said(closed(copy.made))} {_link(copy.address)}</p>'
     )
 
 
