@@ -100,6 +100,7 @@ DONE = {"happened_on": "2026-01-20", "evidence": "Decision 12"}
 MOVED, WORD = {"new_due": "2099-01-01", "reason": "Mistaken"}, {"status": "late", "reason": "Empty at night"}
 PLAN = [at(holds(SEE), **DRAFT), at(**ADOPTED)]
 CELL = {"sheet": "Measures", "name": "F3"}
+IMPORT, PREVIEW = P.PLANS_IMPORT_PLAN, {"slug": "{adopted}", "preview_id": "{preview}"}
 FIGURE = {"code": "10.7.3", "area": "ITA"}
 JOB = {"number": "{job}"}
 NEWCOMER = {"name": "Noor Aydin", "password": "seven storks over Port Saren", "again": "seven storks over Port Saren"}
@@ -110,6 +111,16 @@ INDICATOR = {"label": "Deaths", "custodian": "IOM", "direction": "down", "trap":
 REPORT, YEAR = {"slug": "{national}"}, {"area": "{area}", "year": "2025", "language": "en"}
 PARAGRAPH, CHANGE, COMMENT = {"number": "{paragraph}"}, {"number": "{change}"}, {"number": "{comment}"}
 WRITE, SIGN, HAND = P.FORUMS_DRAFT_REPORT, P.FORUMS_SIGN_REPORT, {"name": "Noor Aydin", "office": "Minister"}
+
+
+RECORD, ANSWER = P.FORUMS_RECORD_RECOMMENDATION, P.FORUMS_ANSWER_RECOMMENDATION
+LINK = P.FORUMS_LINK_RECOMMENDATION
+ASKED = {"area": "{area}", "body": "upr", "reference": "N-1", "text": "Do so.", "language": "en"}
+
+
+def correcting(asker: Asker, area: str) -> bool:
+    """Who corrects the wording of a body, unless they may also answer it."""
+    return holds(P.FORUMS_CORRECT_RECOMMENDATION)(asker, area) and not holds(ANSWER)(asker, area)
 
 
 def commenting(asker: Asker, area: str) -> bool:
@@ -150,6 +161,20 @@ ROUTES: dict[str, list[Case]] = {
     "api:plan": PLAN,
     "api:findings": PLAN,
     "api:version": [at(nobody, **DRAFT, number="1"), at(**ADOPTED, number="1")],
+    "api:softened": PLAN,
+    "api:history": PLAN,
+    "api:step": [at(holds(SEE), **STEPS[0]), at(**STEPS[1])],
+    "api:report-step": [at(None, holds(REPORT), DONE, 200, **STEPS[1])],
+    "api:move-step": [at(None, holds(REPORT), MOVED, 200, **STEPS[1])],
+    "api:withdraw-report": [at(None, holds(REPORT), {"reason": "Mistaken"}, 200, **STEPS[1], report_id="{report}")],
+    "api:override-status": [at(None, holds(ADOPT), WORD, 200, code=MEASURES[1])],
+    "api:lift-override": [at(None, nobody, {"reason": "No word stands"}, 200, code=MEASURES[1])],
+    "api:plan-workbook": PLAN,
+    "api:stage-preview": [at(None, holds(IMPORT), {"workbook": "{returned}"}, 201, **ADOPTED)],
+    "api:preview": [at(holds(IMPORT), **PREVIEW)],
+    "api:apply-preview": [at(None, **PREVIEW)],  # what is sent is JSON: see the tests of the room
+    "api:compare-versions": [at(**ADOPTED, number="1", other="1")],
+    "api:measure-draft": [at(holds(EDIT), code=MEASURES[1]), at(holds(SEE, EDIT), code=MEASURES[0])],
     "api:measure": [at(holds(SEE), code=MEASURES[0]), at(code=MEASURES[1])],
     "people:sign-in": [at(everybody, everybody, {"email": "someone@example.net", "password": PASSWORD})],
     "people:sign-in-demonstration": [at(None, nobody, {"person": "1"})],  # this home is no demonstration
@@ -205,6 +230,11 @@ ROUTES: dict[str, list[Case]] = {
     "plans:plan-calendar": PLAN,
     "plans:area-calendar": [at(code="{area}")],
     "plans:my-calendar": [at(nobody, secret="wrong")],
+    "plans:compare": [at(**ADOPTED, number="1", other="1")],
+    "plans:workbook": PLAN,
+    "plans:return": [at(*[holds(SEE, IMPORT)] * 2, {"workbook": "{returned}"}, **ADOPTED)],
+    "plans:preview": [at(*[holds(IMPORT)] * 2, done=200, **PREVIEW)],
+    "plans:edit": [at(holds(EDIT), code=MEASURES[1]), at(holds(SEE, EDIT), code=MEASURES[0])],
     "plans:adopt": [at(*[holds(SEE, ADOPT)] * 2, **DRAFT), at(*[holds(ADOPT)] * 2, **ADOPTED)],
     "plans:withdraw": [at(*[holds(SEE, EDIT)] * 2, **DRAFT), at(holds(EDIT), nobody, **ADOPTED)],
     "plans:measure": [at(holds(SEE), code=MEASURES[0]), at(code=MEASURES[1])],
@@ -217,6 +247,29 @@ ROUTES: dict[str, list[Case]] = {
     "plans:override": [at(holds(SEE, ADOPT), code=MEASURES[0]), at(*[holds(ADOPT)] * 2, WORD, code=MEASURES[1])],
     "api:search": [at(_asks="?q=caldry")],
     "search:search": [at()],
+    "recommendations:recommendations": [at()],
+    "recommendations:recommendation": [at(number="{asked}")],
+    "recommendations:new": [at(somewhere(RECORD), holds(RECORD), ASKED)],
+    "recommendations:import": [
+        at(somewhere(RECORD), holds(RECORD), {"area": "{area}", "table": "{table}", "body": "upr"}, 200)
+    ],  # taking in: see the tests of its room
+    "recommendations:template": [at()],
+    "recommendations:answer": [at(*[holds(ANSWER)] * 2, {"response": "noted"}, number="{asked}")],
+    "recommendations:correct": [at(*[correcting] * 2, {"text": "Better.", "reason": "Misprint"}, number="{asked}")],
+    "recommendations:link": [at(*[holds(LINK)] * 2, {"measure": "{code}"}, number="{asked}")],
+    "recommendations:unlink": [at(*[holds(LINK)] * 2, number="{asked}", held="{held}")],
+    "api:recommendations": [at()],
+    "api:recommendation": [at(number="{asked}")],
+    "api:record": [at(None, nobody)],  # takes JSON, and so do those below: see the tests of its room
+    "api:recommendation-table": [
+        at(None, holds(RECORD), {"area": "{area}", "table": "{table}", "trial": "true"}, 200)
+    ],
+    "api:answer-recommendation": [at(None, nobody, number="{asked}")],
+    "api:correct-recommendation": [at(None, nobody, number="{asked}")],
+    "api:link-recommendation": [at(None, nobody, number="{asked}")],
+    "api:unlink-recommendation": [at(None, holds(LINK), done=200, number="{asked}", held="{held}")],
+    "api:chain": [at(identifier="recommendation-{asked}")],
+    "site:chain": [at(name="recommendation-{asked}")],
     "reports:reports": [at()],
     "reports:new": [at(somewhere(WRITE), holds(WRITE), YEAR)],
     "reports:report": [at(holds(SEE), **REPORT)],

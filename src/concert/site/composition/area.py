@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
 from django.utils.safestring import SafeString
 
 from concert.centres.research.wording import DEGREES, PACES, WHY_NOT
+from concert.forums.reports import queries as reports
+from concert.forums.recommendations import queries as recommendations
+from concert.forums.recommendations.queries import Counts
 from concert.ground.reference import queries as reference
 from concert.ground.web.charts import badge, evidence_bars
 from concert.methods.progress import Evidence, Pace
@@ -67,6 +70,15 @@ class Standings:
 
 
 @dataclass(frozen=True, slots=True)
+class AreaReport:
+    """A national report of the area, as far as the reader may see it."""
+
+    year: int
+    is_signed: bool
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class AreaPage:
     """What the page of an area shows."""
 
@@ -87,6 +99,7 @@ class AreaPage:
     figures: list[FigureLine]
     context: list[FigureLine]
     on: date
+    reports: list[AreaReport] = field(default_factory=list)
 
     @property
     def planned_inside(self) -> int:
@@ -120,6 +133,10 @@ def one_area(code: str, user: User | AnonymousUser, on: date) -> AreaPage:
         figures=[line for line in lines if not line.context],
         context=[line for line in lines if line.context],
         on=on,
+        reports=[
+            AreaReport(each.year, each.is_signed, address_of("reports:report", each.slug))
+            for each in reports.reports_of_area(area.pk, user)
+        ],
     )
 
 

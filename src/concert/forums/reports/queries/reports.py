@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from concert.centres.research import queries as research
 from concert.forums.reports.models import Report, ReportParagraph, Signature
@@ -31,7 +31,12 @@ class Newer:
 
 def reports(user: Anybody) -> list[Report]:
     """Signed reports and the drafts that somebody may see, the latest year first. A constant number of queries."""
-    return list(reports_visible_to(user).select_related("signature", "corrects").defer("frames", "signature__content"))
+    return list(_in_short(reports_visible_to(user)))
+
+
+def _in_short(found: QuerySet[Report]) -> QuerySet[Report]:
+    """Without what only the report's own page shows."""
+    return found.select_related("signature", "corrects").defer("frames", "corrects__frames", "signature__content")
 
 
 def report(slug: str, user: Anybody) -> Report:
@@ -41,7 +46,7 @@ def report(slug: str, user: Anybody) -> Report:
 
 def reports_of_area(area: str, user: Anybody) -> list[Report]:
     """The reports of an area that somebody may see, the latest first."""
-    return [each for each in reports(user) if each.area_id == area.upper()]
+    return list(_in_short(reports_visible_to(user).filter(area=area.upper())))
 
 
 def signature_of(report: Report) -> Signature | None:
