@@ -1,5 +1,11 @@
-"""Plans for machines: what they say, and what was reported since they were adopted. Both stand on one router."""
+"""Plans and measures for machines: what is there, what a workbook or an edit would change, what was reported since."""
 
-from concert.plans.api.reports import router
+from ninja import Router
+
+from concert.plans.api import changing, reading, reports
+
+router = Router(tags=["plans"])
+for each in (reading.router, changing.router, reports.router):
+    router.add_router("", each)
 
 __all__ = ["router"]

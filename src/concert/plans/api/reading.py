@@ -23,7 +23,6 @@ from concert.plans.exports.told import findings_told
 from concert.plans.forms import MOST_BYTES
 from concert.plans.models import Measure, Plan
 from concert.plans.permissions import plans_visible_to
-from concert.plans.rules import days_behind, status_of
 
 router = Router(tags=["plans"])
 
@@ -51,13 +50,19 @@ class VersionOut(Schema):
 
 
 class MilestoneOut(Schema):
-    """A step with its status on the day of asking: on_time, late, missed, not_reported or not_due."""
+    """A step with its status on the day of asking: on_time, late, missed, not_reported or not_due.
 
+    `late` counts against the first promise too: `after_first_promise` where only that one was missed.
+    """
+
+    number: int
     title: str
+    first_due: date | None
     due: date | None
     happened_on: date | None
     status: str
     days_behind: int
+    after_first_promise: bool
     cell: str
 
 
@@ -103,6 +108,8 @@ class MeasureOut(Schema):
     outcome: str
     law_review: str
     safeguards: str
+    withdrawn_on: date | None
+    withdrawn_by_version: int | None
     milestones: list[MilestoneOut]
     budget: list[BudgetOut]
     indicators: list[MeasureIndicatorOut]
@@ -252,16 +259,22 @@ def _measure(found: Measure, plan: Plan, day: date) -> MeasureOut:
         outcome=facts.outcome,
         law_review=facts.law_review,
         safeguards=facts.safeguards,
+        withdrawn_on=found.withdrawn_on,
+        withdrawn_by_version=found.withdrawn_by_version,
         milestones=[
             MilestoneOut(
+                number=each.number,
                 title=each.title,
+                first_due=each.first_due,
                 due=each.due,
                 happened_on=each.happened_on,
-                status=status_of(each.due, each.happened_on, each.done, on=day).value,
-                days_behind=days_behind(each.due, each.happened_on, on=day),
-                cell=str(each.origin.at("due")),
+                status=standing.status.value,
+                days_behind=standing.days,
+                after_first_promise=standing.after_first,
+                cell=str(each.facts().origin.at("due")),
             )
-            for each in facts.milestones
+            for each in found.milestones.all()
+            for standing in (each.standing(on=day),)
         ],
         budget=[
             BudgetOut(

@@ -7,22 +7,20 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 
 from django.http import HttpRequest
 from django.utils import timezone
-from ninja import Form, Schema
+from ninja import Form, Router, Schema
 from ninja.security import django_auth
 
 from concert.ground.people.permissions import may
 from concert.ground.people.rules import Permission
 from concert.ground.web.schemas import Problem
 from concert.plans import actions, queries
-from concert.plans.api.plans import router
 from concert.plans.models import Milestone, MilestoneReport, StatusOverride
 from concert.plans.rules import Completion, Slip
 
 if TYPE_CHECKING:
     from concert.ground.people.models import User
 
-__all__ = ["router"]
-
+router = Router(tags=["plans"])
 NO: Any = {401: Problem, 403: Problem, 404: Problem, 422: Problem}
 Words = Annotated[str, Form()]
 Day = Annotated[date | None, Form()]
