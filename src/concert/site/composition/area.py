@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from django.utils.safestring import SafeString
 
 from concert.centres.research.wording import DEGREES, PACES, WHY_NOT
-from concert.forums.reports import queries as reports
 from concert.forums.recommendations import queries as recommendations
 from concert.forums.recommendations.queries import Counts
+from concert.forums.reports import queries as reports
 from concert.ground.reference import queries as reference
 from concert.ground.web.charts import badge, evidence_bars
 from concert.methods.progress import Evidence, Pace
@@ -100,6 +100,7 @@ class AreaPage:
     context: list[FigureLine]
     on: date
     reports: list[AreaReport] = field(default_factory=list)
+    asked: Counts = Counts()
 
     @property
     def planned_inside(self) -> int:
@@ -137,6 +138,7 @@ def one_area(code: str, user: User | AnonymousUser, on: date) -> AreaPage:
             AreaReport(each.year, each.is_signed, address_of("reports:report", each.slug))
             for each in reports.reports_of_area(area.pk, user)
         ],
+        asked=recommendations.counts_of_area(area.pk, user),
     )
 
 

@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 
 from concert.centres.research import queries as research
 from concert.centres.research.wording import PACES
+from concert.forums.recommendations import queries as recommendations
+from concert.forums.recommendations.queries import Counts
 from concert.ground import home
 from concert.ground.reference import queries as reference
 from concert.ground.web.charts import badge
@@ -85,6 +87,7 @@ class ObjectivePage:
     indicators: list[IndicatorLine]
     previous: ObjectiveRow | None
     following: ObjectiveRow | None
+    asked: Counts
 
 
 def _row(each: Objective, measures: int, indicators: int) -> ObjectiveRow:
@@ -125,6 +128,7 @@ def one_objective(number: int, user: User | AnonymousUser, on: date) -> Objectiv
         indicators=_indicators(number, on),
         previous=_row(around[number - 1], 0, 0) if number - 1 in around else None,
         following=_row(around[number + 1], 0, 0) if number + 1 in around else None,
+        asked=recommendations.counts_of_objective(number, user),
     )
 
 

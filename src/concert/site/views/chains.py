@@ -23,7 +23,7 @@ def chain(request: HttpRequest, name: str) -> HttpResponse:
         "chain": found,
         "score": score_of(found),
         "title": ngettext(
-            "{number} of seven links is there: {title}", "{number} of seven links are there: {title}", found.linked
+            "{number} of 7 links is there: {title}", "{number} of 7 links are there: {title}", found.linked
         ).format(number=found.linked, title=f"\u2068{found.title}\u2069"),
         "parts": [(words[each.kind], each) for each in found.parts],
         "others": [(id_, title, address_of("site:chain", id_)) for id_, title in found.others],

@@ -37,6 +37,7 @@ from concert.centres.research.views.words import (
 from concert.ground.reference import queries as reference
 from concert.ground.refusals import Refusal
 from concert.ground.web import charts
+from concert.ground.web.slots import filled
 from concert.ground.web.tables import Column, Table
 
 WORLD = "WLD"
@@ -198,9 +199,11 @@ def series(request: HttpRequest, code: str, area: str) -> HttpResponse:
     )
     reported, doubts = reporting(values, place.code)
     found = progress_on_page(request, code, place.code)
+    chain = next((row for row in filled("research.series.chain", code, place.code, request.user) if row), None)
     context = {
         "about": about,
         "area": place,
+        "row": chain,
         "pace": chapter_of(found, values, about, name),
         "doubts": doubts,
         "source": queries.source_card(values[-1].source).source,
