@@ -94,7 +94,7 @@ def at(get: Guard | None = everybody, post: Guard | None = None, told: Facts | N
 
 SEE, ADOPT, EDIT = P.PLANS_SEE_DRAFT, P.PLANS_ADOPT_PLAN, P.PLANS_EDIT_PLAN
 DRAFT, ADOPTED, MEASURES = {"slug": "{draft}"}, {"slug": "{adopted}"}, ("{draft_code}", "{code}")
-REPORT = P.PLANS_REPORT_PROGRESS
+PROGRESS = P.PLANS_REPORT_PROGRESS
 STEPS = [{"code": code, "number": "1"} for code in MEASURES]
 DONE = {"happened_on": "2026-01-20", "evidence": "Decision 12"}
 MOVED, WORD = {"new_due": "2099-01-01", "reason": "Mistaken"}, {"status": "late", "reason": "Empty at night"}
@@ -164,9 +164,9 @@ ROUTES: dict[str, list[Case]] = {
     "api:softened": PLAN,
     "api:history": PLAN,
     "api:step": [at(holds(SEE), **STEPS[0]), at(**STEPS[1])],
-    "api:report-step": [at(None, holds(REPORT), DONE, 200, **STEPS[1])],
-    "api:move-step": [at(None, holds(REPORT), MOVED, 200, **STEPS[1])],
-    "api:withdraw-report": [at(None, holds(REPORT), {"reason": "Mistaken"}, 200, **STEPS[1], report_id="{report}")],
+    "api:report-step": [at(None, holds(PROGRESS), DONE, 200, **STEPS[1])],
+    "api:move-step": [at(None, holds(PROGRESS), MOVED, 200, **STEPS[1])],
+    "api:withdraw-report": [at(None, holds(PROGRESS), {"reason": "Mistaken"}, 200, **STEPS[1], report_id="{report}")],
     "api:override-status": [at(None, holds(ADOPT), WORD, 200, code=MEASURES[1])],
     "api:lift-override": [at(None, nobody, {"reason": "No word stands"}, 200, code=MEASURES[1])],
     "api:plan-workbook": PLAN,
@@ -241,9 +241,9 @@ ROUTES: dict[str, list[Case]] = {
     "plans:softened": PLAN,
     "plans:history": PLAN,
     "plans:step": [at(holds(SEE), **STEPS[0]), at(**STEPS[1])],
-    "plans:report": [at(holds(SEE, REPORT), **STEPS[0]), at(*[holds(REPORT)] * 2, DONE, **STEPS[1])],
-    "plans:move": [at(holds(SEE, REPORT), **STEPS[0]), at(*[holds(REPORT)] * 2, MOVED, **STEPS[1])],
-    "plans:withdraw-report": [at(*[holds(REPORT)] * 2, {"reason": "Mistaken"}, **STEPS[1], report_id="{report}")],
+    "plans:report": [at(holds(SEE, PROGRESS), **STEPS[0]), at(*[holds(PROGRESS)] * 2, DONE, **STEPS[1])],
+    "plans:move": [at(holds(SEE, PROGRESS), **STEPS[0]), at(*[holds(PROGRESS)] * 2, MOVED, **STEPS[1])],
+    "plans:withdraw-report": [at(*[holds(PROGRESS)] * 2, {"reason": "Mistaken"}, **STEPS[1], report_id="{report}")],
     "plans:override": [at(holds(SEE, ADOPT), code=MEASURES[0]), at(*[holds(ADOPT)] * 2, WORD, code=MEASURES[1])],
     "api:search": [at(_asks="?q=caldry")],
     "search:search": [at()],
