@@ -21,7 +21,7 @@ from concert.ground.reference.rules import AreaFacts, AreaKind, OrganisationFact
 from concert.ground.refusals import Refusal
 from concert.plans import actions as plans
 from concert.plans import queries as plans_read
-from concert.site.demo import reporting, story, tables, workbooks
+from concert.site.demo import carrying, reporting, story, tables, workbooks
 from concert.site.demo.generator import GeneratedDelivery, deliveries
 
 if TYPE_CHECKING:
@@ -67,6 +67,7 @@ def all_steps() -> Iterator[Step]:
     dated: list[tuple[date, Step]] = [(each.on, partial(take_in, each)) for each in deliveries(SEED)]
     for told in map(story.plan, story.PLANS):
         dated += [(day, partial(bring_plan, told, number)) for number, day in enumerate(told.days, start=1)]
+    dated += carrying.steps(somebody)
     dated += reporting.steps(somebody)
     dated += [(told.on, partial(take_in_table, told)) for told in story.tables()]
     yield from (step for _day, step in sorted(dated, key=lambda each: each[0]))
