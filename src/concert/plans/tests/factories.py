@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from django.db import transaction
+
 from concert.formats.workbook import ColumnPlan, Field, FormPlan, SheetPlan, write_workbook
-from concert.plans.actions import adopt_plan, import_plan
+from concert.plans.actions import adopt_plan, import_plan, log_slip
+from concert.plans.actions.writing import Version, write_content, write_promises
 from concert.plans.checks.tests.factories import (
     COLUMNS,
     DAY,
@@ -21,8 +25,8 @@ from concert.plans.checks.tests.factories import (
     what_is_known,
 )
 from concert.plans.imports import layout
-from concert.plans.models import Plan
-from concert.plans.rules import PlanFacts
+from concert.plans.models import Plan, PlanVersion
+from concert.plans.rules import PlanFacts, PlanState, Slip, digest, plan_slug, snapshot
 
 __all__ = [
     "COLUMNS",
@@ -108,3 +112,35 @@ def taken_in(folder: Path, plan: PlanFacts | None = None, *, adopt: bool = False
     if adopt:
         return Plan.objects.get(pk=adopt_plan(made.slug, by=None, on=DAY).plan_id)
     return Plan.objects.get(pk=made.pk)
+
+
+def large_plan(measures: int = 200, steps: int = 5, area: str = "NOR") -> Plan:
+    """An adopted plan of many measures, without a workbook; a tenth of its steps was moved. Needs the vocabulary."""
+    made = [
+        a_measure(
+            3 + n,
+            code=f"{area}-L{n}",
+            milestones=tuple(
+                a_milestone(number=1 + each, title=f"Step {each}", due=date(2026, 2, 1) + timedelta(days=n + 30 * each))
+                for each in range(steps)
+            ),
+        )
+        for n in range(measures)
+    ]
+    facts = a_plan(*made, area=area, title="A large plan" if area == "NOR" else f"A large plan of {area}")
+    plan = Plan(slug=plan_slug(area, facts.title), state=PlanState.ADOPTED, source_checksum="0" * 64)
+    with transaction.atomic():
+        write_content(plan, facts)
+        write_promises(plan, Version(1, date(2026, 1, 1)))
+        content = snapshot(facts)
+        PlanVersion.objects.create(
+            plan=plan,
+            number=1,
+            content=content,
+            checksum=digest(content),
+            source_checksum=plan.source_checksum,
+            frozen_on=date(2026, 1, 1),
+        )
+    for each in made[::2]:
+        log_slip(each.code, 1, Slip(date(2099, 1, 1), "The radio comes by ship"), by=None, on=DAY)
+    return plan

@@ -16,7 +16,7 @@ from concert.ground.reference.tests.factories import vocabulary
 from concert.plans.actions import adopt_plan, complete_milestone, log_slip, override_status
 from concert.plans.models import Milestone, MilestoneReport, Plan, StatusOverride
 from concert.plans.rules import Completion, Slip
-from concert.plans.tests.factories import DAY, a_measure, a_milestone, a_plan, taken_in
+from concert.plans.tests.factories import DAY, a_measure, a_milestone, a_plan, large_plan, taken_in
 
 pytestmark = pytest.mark.django_db
 STEP = "/measures/TST-3/steps/1/"
@@ -157,3 +157,17 @@ def test_the_pages_of_a_plan_cost_the_same_queries_for_one_and_for_three_measure
         return len(asked)
 
     assert queries(1, "NOR") == queries(3, "SWE")
+
+
+def test_a_plan_of_200_measures_costs_the_queries_of_one_of_10(client: Client):
+    def queries(measures: int, area: str) -> list[int]:
+        plan = large_plan(measures, 2, area)
+        found = []
+        for page in ("", "timeline/", "softened/"):
+            client.get(f"/plans/{plan.slug}/{page}")
+            with CaptureQueriesContext(connection) as asked:
+                assert client.get(f"/plans/{plan.slug}/{page}").status_code == 200
+            found.append(len(asked))
+        return found
+
+    assert queries(10, "NOR") == queries(200, "SWE")
