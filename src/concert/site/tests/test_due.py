@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import connection
@@ -12,13 +13,15 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from concert.ground.people.models import Membership, User
 from concert.ground.people.rules import Role
-from concert.ground.people.tests.factories import a_person
+from concert.ground.people.tests.factories import a_person, give
 from concert.ground.reference import queries as reference
 from concert.ground.reference.tests.factories import vocabulary
-from concert.plans.models import Measure, Milestone
+from concert.plans.rules import MilestoneFacts
 from concert.plans.tests.factories import a_measure, a_milestone, a_plan, taken_in
+
+if TYPE_CHECKING:
+    from concert.ground.people.models import User
 
 pytestmark = pytest.mark.django_db
 
@@ -28,17 +31,25 @@ def words() -> None:
     vocabulary()
 
 
-def with_steps(
-    folder: Path, *days: int, area: str = "NOR", title: str = "A plan", lead: str = "Ministry of Ports"
-) -> None:
-    """An adopted plan whose steps are due so many days from today."""
-    today = timezone.localdate()
-    rows = range(3, 3 + len(days))
-    measures = [a_measure(row, code=f"{area}-{row}", lead=lead, milestones=(a_milestone(row),)) for row in rows]
-    taken_in(folder, a_plan(*measures, area=area, title=title), adopt=True)
-    for step, after in zip(Milestone.objects.filter(measure__plan__area=area).order_by("pk"), days, strict=True):
-        Milestone.objects.filter(pk=step.pk).update(due=today + timedelta(days=after))
-    Measure.objects.update(deadline=None)
+def with_steps(folder: Path, *steps: int | MilestoneFacts, lead: str = "Ministry of Ports", **changes: Any) -> None:
+    """An adopted plan of measures with one step each, due so many days from today."""
+    today, area = timezone.localdate(), changes.setdefault("area", "NOR")
+    measures = [
+        a_measure(
+            row,
+            code=f"{area}-{row}",
+            lead=lead,
+            deadline=today + timedelta(days=300),
+            milestones=(step if isinstance(step, MilestoneFacts) else a_step(row, step),),
+        )
+        for row, step in enumerate(steps, 3)
+    ]
+    period = {"starts": today - timedelta(days=400), "ends": today + timedelta(days=800)}
+    taken_in(folder, a_plan(*measures, **period, **changes), adopt=True)
+
+
+def a_step(row: int, after: int, **changes: Any) -> MilestoneFacts:
+    return a_milestone(row, due=timezone.localdate() + timedelta(days=after), **changes)
 
 
 def text(client: Client, path: str) -> str:
@@ -84,8 +95,7 @@ def test_the_address_filters_by_area_with_all_inside_by_objective_and_lead(clien
 
 
 def test_a_draft_and_a_step_that_is_done_are_not_due(client: Client, tmp_path: Path) -> None:
-    with_steps(tmp_path, 1, 2)
-    Milestone.objects.filter(measure__code="NOR-3").update(done=True, happened_on=timezone.localdate())
+    with_steps(tmp_path, a_step(3, 1, done=True, happened_on=timezone.localdate()), 2)
     taken_in(tmp_path, a_plan(area="SWE", title="A draft"))
     assert [row["code"] for row in json.loads(client.get("/due/?as=json").content)] == ["NOR-4/1"]
 
@@ -106,8 +116,10 @@ def test_the_page_costs_the_same_for_one_step_and_for_three(client: Client, tmp_
 
 
 def acting_for(organisation: str, role: Role, area: str) -> User:
-    person = a_person(role, area=area)
-    Membership.objects.filter(user=person).update(organisation=organisation)
+    person = a_person()
+    held = give(person, role, area=area)
+    held.organisation_id = organisation
+    held.save()
     return person
 
 

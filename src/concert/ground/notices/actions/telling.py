@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -22,18 +22,9 @@ AT_ONCE = 500
 """Notices written in one transaction: under a second, so that nobody else waits long to write."""
 
 
-def notify(
-    person: User,
-    *,
-    key: str,
-    kind: str,
-    address: str,
-    on: date,
-    facts: Mapping[str, str | int] | None = None,
-    due_on: date | None = None,
-) -> bool:
+def notify(told: Told, *, on: date) -> bool:
     """Tell one person one thing; whether it was new. Repeating it changes nothing, even after it was read."""
-    return tell([Told(person.pk, key, kind, address, facts or {}, due_on)], on=on) == 1
+    return tell([told], on=on) == 1
 
 
 def tell(told: Sequence[Told], *, on: date) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 from django.db import connection
@@ -14,9 +15,11 @@ from concert.ground import home
 from concert.ground.notices import actions, queries
 from concert.ground.notices.models import Notice
 from concert.ground.notices.rules import Told
-from concert.ground.people.models import User
 from concert.ground.people.tests.factories import a_person
 from concert.ground.reference.tests.factories import vocabulary
+
+if TYPE_CHECKING:
+    from concert.ground.people.models import User
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 3, 1)

@@ -1,4 +1,4 @@
-"""Every kind of notice can be said in every language, with nothing but what the notice holds."""
+"""Every reminder can be said in every language, with nothing but what its notice holds."""
 
 from __future__ import annotations
 
