@@ -21,6 +21,9 @@ from concert.ground.people.rules import Grant, Role
 from concert.ground.people.tests.factories import a_person, give
 from concert.ground.reference.tests.factories import invented_region
 from concert.plans.actions import log_slip
+from concert.plans.actions.exporting import export_plan
+from concert.plans.actions.previews import stage_workbook
+from concert.plans.queries.returns import returned
 from concert.plans.rules import Slip
 from concert.plans.tests.factories import a_measure, a_plan, taken_in, write
 
@@ -93,15 +96,23 @@ class World:
             **waiting,
             "draft_code": f"{area}-D",
             "code": f"{area}-A",
+            "preview": self._preview_of(adopted.slug),
             "report": log_slip(f"{area}-A", 1, Slip(date(2099, 3, 1), "The radio"), by=None, on=ON).pk,
             "membership": colleague.pk,
             "invitation": invited.invitation.pk,
             "token": invited.token if area == OWN else "guessed",
             "files": {
+                "{returned}": self.folder / f"{adopted.slug}.xlsx",
                 "{workbook}": write(self.folder / f"{area}.xlsx", plan("New plan", "N")),
                 "{file}": as_json(self.folder / f"{area}.json", [incident(7, web_id=f"2016.{area}")]),
             },
         }
+
+    def _preview_of(self, slug: str) -> str:
+        """The workbook of a plan, taken away and sent back, that waits for a decision."""
+        file = self.folder / f"{slug}.xlsx"
+        export_plan(slug, file, by=None)
+        return stage_workbook(file, returned(file, on=ON), by=None, at=timezone.now()).id
 
     def _report_of(self, area: str) -> tuple[Any, dict[str, int]]:
         """A draft report, and the numbers of a paragraph, of a change and of a comment that wait there."""
