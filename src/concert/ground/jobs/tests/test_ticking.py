@@ -34,7 +34,10 @@ def strike() -> dict[str, object]:
 
 def test_duties_are_done_in_their_order_with_the_day_and_the_moment(own_duties: list[str]) -> None:
     def duty(name: str, order: int) -> None:
-        daily(name, order=order)(lambda on, at: own_duties.append(f"{name} {on} {at:%H}") or {"done": 1})
+        @daily(name, order=order)
+        def work(on: date, at: datetime) -> dict[str, int]:
+            own_duties.append(f"{name} {on} {at:%H}")
+            return {"done": 1}
 
     duty("b.last", 90)
     duty("a.middle", 50)
@@ -51,7 +54,12 @@ def test_a_duty_that_breaks_keeps_no_other_from_being_done_and_is_told(own_dutie
         raise Refusal("jobs.unknown", id=1)
 
     daily("a.breaks")(breaks)
-    daily("b.works")(lambda _on, _at: own_duties.append("b") or {})
+
+    @daily("b.works")
+    def works(_on: date, _at: datetime) -> dict[str, int]:
+        own_duties.append("b")
+        return {}
+
     with pytest.raises(ExceptionGroup) as broke:
         strike()
     assert (broke.value.exceptions, own_duties) == ((Refusal("jobs.unknown", id=1),), ["b"])

@@ -111,7 +111,7 @@ def test_the_list_holds_ones_own_jobs_with_the_same_number_of_queries(
     for number in range(count):
         ask(owner, steps=number)
     reader.get("/jobs/")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         shown = reader.get("/jobs/").content.decode()
     assert shown.count("Rehearsal of long work") == count
     assert reader.get("/jobs/?as=csv").content.decode().count("\r\n") == count + 1

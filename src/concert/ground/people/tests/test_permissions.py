@@ -9,7 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from concert.ground.people import permissions
+from concert.ground.people import permissions, queries
 from concert.ground.people.rules import Permission, Role
 from concert.ground.people.tests.factories import a_person, give
 from concert.ground.refusals import Refusal
@@ -102,3 +102,28 @@ def test_asking_costs_one_query_for_one_role_and_for_three():
         ) as asked:
             permissions.may(user, "plans.edit_plan", area="QMC")
         assert len(asked) == 1
+
+
+def test_who_holds_a_permission_where_is_judged_as_the_act_itself_in_one_query():
+    author, around = a_person(Role.PLAN_AUTHOR, area="QMC"), a_person(Role.PLAN_AUTHOR, area="QMR")
+    other, elsewhere = a_person(Role.PLAN_APPROVER, area="QMC"), a_person(Role.PLAN_AUTHOR, area="QMD")
+    apart = a_person(Role.PLAN_AUTHOR, area="QMC", component="centres")
+    ended = a_person(Role.PLAN_AUTHOR, area="QMC")
+    ended.memberships.update(ended_on=date(2026, 2, 1))
+    closed = a_person(Role.PLAN_AUTHOR, area="QMC")
+    closed.is_active = False
+    closed.save()
+    with CaptureQueriesContext(connection) as asked:
+        held = queries.holders(["plans.report_progress", "plans.adopt_plan"], ["QMC", "QMC-1", "QMD"])
+    assert len(asked) == 1
+    assert held == {
+        ("plans.report_progress", "QMC"): {author.pk, around.pk},
+        ("plans.report_progress", "QMC-1"): {author.pk, around.pk},
+        ("plans.report_progress", "QMD"): {around.pk, elsewhere.pk},
+        ("plans.adopt_plan", "QMC"): {other.pk},
+        ("plans.adopt_plan", "QMC-1"): {other.pk},
+        ("plans.adopt_plan", "QMD"): frozenset(),
+    }
+    people = [author, around, other, elsewhere, apart, ended, closed]
+    for (permission, area), persons in held.items():
+        assert persons == {each.pk for each in people if permissions.may(each, permission, area=area)}
