@@ -102,7 +102,7 @@ Somebody at the terminal of the machine may do everything. Nobody changes their 
 
 
 NO_WAY_YET = {
-    *("jobs.start", "trail.see", "plans.comment", "plans.report_progress"),
+    *("jobs.start", "trail.see", "plans.comment", "plans.report_progress", "forums.write_follow_up"),
     *("research.decide_link", "research.confirm_release", "research.see_sealed", "research.erase_sealed"),
 }
 """Permissions of rooms that stand, for acts that no page, address or command offers yet."""
@@ -111,7 +111,9 @@ NO_WAY_YET = {
 def is_built(permission: str) -> bool:
     """Whether there is a room for it, and a way in that room."""
     room = permission.partition(".")[0]
-    return permission not in NO_WAY_YET and any((ROOT / "src" / "concert").glob(f"**/{room}/permissions.py"))
+    source = ROOT / "src" / "concert"
+    found = [*source.glob(f"**/{room}/permissions.py"), *source.glob(f"{room}/*/permissions.py")]
+    return permission not in NO_WAY_YET and bool(found)
 
 
 def page() -> str:

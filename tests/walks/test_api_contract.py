@@ -43,6 +43,8 @@ EXISTING: dict[str, dict[str, Any]] = {
     "/api/plans/{slug}/findings": {"slug": "{adopted}"},
     "/api/plans/{slug}/versions/{number}": {"slug": "{adopted}", "number": 1},
     "/api/measures/{code}": {"code": "{code}"},
+    "/api/recommendations/{number}": {"number": "{asked}"},
+    "/api/chain/{identifier}": {"identifier": "recommendation-{asked}"},
 }
 JUDGED_INSIDE = CHECKS.get_by_names(["positive_data_acceptance"])  # a file is judged by what is in it
 HOSTILE = [

@@ -115,6 +115,7 @@ WRITE, SIGN, HAND = P.FORUMS_DRAFT_REPORT, P.FORUMS_SIGN_REPORT, {"name": "Noor 
 
 RECORD, ANSWER = P.FORUMS_RECORD_RECOMMENDATION, P.FORUMS_ANSWER_RECOMMENDATION
 LINK = P.FORUMS_LINK_RECOMMENDATION
+LINKED = {"measure": "{draft_code}"}
 ASKED = {"area": "{area}", "body": "upr", "reference": "N-1", "text": "Do so.", "language": "en"}
 
 
@@ -256,17 +257,17 @@ ROUTES: dict[str, list[Case]] = {
     "recommendations:template": [at()],
     "recommendations:answer": [at(*[holds(ANSWER)] * 2, {"response": "noted"}, number="{asked}")],
     "recommendations:correct": [at(*[correcting] * 2, {"text": "Better.", "reason": "Misprint"}, number="{asked}")],
-    "recommendations:link": [at(*[holds(LINK)] * 2, {"measure": "{code}"}, number="{asked}")],
+    "recommendations:link": [at(holds(LINK), holds(LINK, SEE), LINKED, number="{asked}")],
     "recommendations:unlink": [at(*[holds(LINK)] * 2, number="{asked}", held="{held}")],
     "api:recommendations": [at()],
     "api:recommendation": [at(number="{asked}")],
-    "api:record": [at(None, nobody)],  # takes JSON, and so do those below: see the tests of its room
-    "api:recommendation-table": [
-        at(None, holds(RECORD), {"area": "{area}", "table": "{table}", "trial": "true"}, 200)
+    "api:record": [at(None, holds(RECORD), ASKED, 201)],
+    "api:recommendation-table": [at(None, holds(RECORD), {"area": "{area}", "table": "{table}", "trial": "true"}, 200)],
+    "api:answer-recommendation": [at(None, holds(ANSWER), {"response": "noted"}, 201, number="{asked}")],
+    "api:correct-recommendation": [
+        at(None, correcting, {"text": "Better.", "reason": "Misprint"}, 201, number="{asked}")
     ],
-    "api:answer-recommendation": [at(None, nobody, number="{asked}")],
-    "api:correct-recommendation": [at(None, nobody, number="{asked}")],
-    "api:link-recommendation": [at(None, nobody, number="{asked}")],
+    "api:link-recommendation": [at(None, holds(LINK, SEE), LINKED, 201, number="{asked}")],
     "api:unlink-recommendation": [at(None, holds(LINK), done=200, number="{asked}", held="{held}")],
     "api:chain": [at(identifier="recommendation-{asked}")],
     "site:chain": [at(name="recommendation-{asked}")],

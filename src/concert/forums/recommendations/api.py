@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django.http import HttpRequest
 from django.utils import timezone
-from ninja import File, Form, Router, Schema
+from ninja import Field, File, Form, Router, Schema
 from ninja.files import UploadedFile
 from ninja.security import django_auth
 
@@ -97,8 +97,8 @@ class RecommendationIn(Schema):
     made_on: date | None = None
     language: str = "en"
     source_address: str = ""
-    objectives: list[int] = []
-    tags: list[str] = []
+    objectives: list[int] = Field(default_factory=list)
+    tags: list[str] = Field(default_factory=list)
     outside: bool = False
 
 
@@ -157,7 +157,7 @@ class PreviewOut(Schema):
     bad: int
     findings: list[RemarkOut]
     lines: list[LineOut]
-    recorded: list[int] = []
+    recorded: list[int] = Field(default_factory=list)
 
 
 class TableIn(Schema):
@@ -179,14 +179,14 @@ def recommendations(
     return [exports.told(each) for each in queries.recommendations(request.user, asked)]
 
 
-@router.get("/recommendations/{number}", response={200: RecommendationOut, 404: Problem}, url_name="recommendation")
+@router.get("/recommendations/{int:number}", response={200: RecommendationOut, 404: Problem}, url_name="recommendation")
 def recommendation(request: HttpRequest, number: int) -> dict[str, Any]:
     """One recommendation."""
     return exports.told(queries.recommendation(number, request.user))
 
 
 @router.post("/recommendations", auth=django_auth, response={201: RecommendationOut, **REFUSED}, url_name="record")
-def record(request: HttpRequest, told: RecommendationIn) -> tuple[int, dict[str, Any]]:
+def record(request: HttpRequest, told: Form[RecommendationIn]) -> tuple[int, dict[str, Any]]:
     """Record what a body recommended."""
     facts = RecommendationFacts(
         **{**told.dict(), "objectives": tuple(told.objectives), "tags": tuple(told.tags), "body": told.body}
@@ -213,10 +213,10 @@ def take_in(request: HttpRequest, told: Form[TableIn], table: File[UploadedFile]
 
 
 @router.post(
-    "/recommendations/{number}/answers", auth=django_auth, response={201: RecommendationOut, **REFUSED},
+    "/recommendations/{int:number}/answers", auth=django_auth, response={201: RecommendationOut, **REFUSED},
     url_name="answer-recommendation",
 )  # fmt: skip
-def answer(request: HttpRequest, number: int, told: AnswerIn) -> tuple[int, dict[str, Any]]:
+def answer(request: HttpRequest, number: int, told: Form[AnswerIn]) -> tuple[int, dict[str, Any]]:
     """Answer for the state; an earlier answer stays beside it."""
     facts = AnswerFacts(told.response, told.text, told.given_on)
     actions.answer_recommendation(number, facts, by=_person(request), on=timezone.localdate())
@@ -224,10 +224,10 @@ def answer(request: HttpRequest, number: int, told: AnswerIn) -> tuple[int, dict
 
 
 @router.post(
-    "/recommendations/{number}/wordings", auth=django_auth, response={201: RecommendationOut, **REFUSED},
+    "/recommendations/{int:number}/wordings", auth=django_auth, response={201: RecommendationOut, **REFUSED},
     url_name="correct-recommendation",
 )  # fmt: skip
-def correct(request: HttpRequest, number: int, told: WordingIn) -> tuple[int, dict[str, Any]]:
+def correct(request: HttpRequest, number: int, told: Form[WordingIn]) -> tuple[int, dict[str, Any]]:
     """Lay a corrected wording beside the earlier ones."""
     by, day = _person(request), timezone.localdate()
     actions.correct_recommendation(number, told.text, told.reason, by=by, on=day, language=told.language)
@@ -235,17 +235,17 @@ def correct(request: HttpRequest, number: int, told: WordingIn) -> tuple[int, di
 
 
 @router.post(
-    "/recommendations/{number}/links", auth=django_auth, response={201: RecommendationOut, **REFUSED},
+    "/recommendations/{int:number}/links", auth=django_auth, response={201: RecommendationOut, **REFUSED},
     url_name="link-recommendation",
 )  # fmt: skip
-def link(request: HttpRequest, number: int, told: LinkIn) -> tuple[int, dict[str, Any]]:
+def link(request: HttpRequest, number: int, told: Form[LinkIn]) -> tuple[int, dict[str, Any]]:
     """Say that a measure follows from it."""
     actions.link_measure(number, told.measure, by=_person(request), on=timezone.localdate(), reason=told.reason)
     return 201, exports.told(queries.recommendation(number, request.user))
 
 
 @router.post(
-    "/recommendations/{number}/links/{held}/end", auth=django_auth, response={200: RecommendationOut, **REFUSED},
+    "/recommendations/{int:number}/links/{int:held}/end", auth=django_auth, response={200: RecommendationOut, **REFUSED},
     url_name="unlink-recommendation",
 )  # fmt: skip
 def unlink(request: HttpRequest, number: int, held: int) -> dict[str, Any]:

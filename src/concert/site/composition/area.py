@@ -100,7 +100,7 @@ class AreaPage:
     context: list[FigureLine]
     on: date
     reports: list[AreaReport] = field(default_factory=list)
-    asked: Counts = Counts()
+    asked: Counts = field(default_factory=Counts)
 
     @property
     def planned_inside(self) -> int:

@@ -14,6 +14,8 @@ from django.utils import timezone
 
 from concert.centres.research import queries as research
 from concert.centres.research.tests.factories import a_home, as_json, incident, taken
+from concert.forums.recommendations import actions as recommendations
+from concert.forums.recommendations.tests.factories import a_recommendation, table
 from concert.forums.reports import actions as reports
 from concert.ground.jobs import actions as jobs
 from concert.ground.people import actions as people
@@ -101,7 +103,9 @@ class World:
             "membership": colleague.pk,
             "invitation": invited.invitation.pk,
             "token": invited.token if area == OWN else "guessed",
+            **self._asked_of(area),
             "files": {
+                "{table}": self._table_of(area),
                 "{returned}": self.folder / f"{adopted.slug}.xlsx",
                 "{workbook}": write(self.folder / f"{area}.xlsx", plan("New plan", "N")),
                 "{file}": as_json(self.folder / f"{area}.json", [incident(7, web_id=f"2016.{area}")]),
@@ -122,6 +126,17 @@ class World:
         change = reports.edit_paragraph(paragraph.pk, f"Secret words of {area}", seen=0, by=None, at=now)
         comment = reports.comment(paragraph.pk, "Why so?", by=None, at=now)
         return report, {"paragraph": paragraph.pk, "change": change.pk if change else 0, "comment": comment.pk}
+
+    def _asked_of(self, area: str) -> dict[str, int]:
+        """A recommendation and its link to a measure, as numbers."""
+        asked = a_recommendation(area=area)
+        held = recommendations.link_measure(asked.pk, f"{area}-A", by=None, on=ON)
+        return {"asked": asked.pk, "held": held.pk}
+
+    def _table_of(self, area: str) -> Path:
+        file = self.folder / f"{area}.csv"
+        file.write_bytes(table(f"T-1,Do more for {area}"))
+        return file
 
     def _asker(self, name: str, grants: tuple[Grant, ...] | None) -> Asker:
         if grants is None:
