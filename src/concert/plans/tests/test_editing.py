@@ -55,6 +55,8 @@ def in_draft() -> Measure:
 def test_an_edit_of_an_adopted_plan_makes_the_draft_that_revises_it(tmp_path: Path):
     taken_in(tmp_path, a_plan(a_measure(3, total_cost=Decimal("1200000")), a_measure(4)), adopt=True)
     author = signed_in()
+    assert f'href="{EDIT}"' in text(author.get("/measures/TST-3/"))
+    assert f'href="{EDIT}"' not in text(Client().get("/measures/TST-3/"))
     page = author.get(EDIT)
     assert "The plan is adopted. Your changes make a draft that revises it" in text(page)
     before = everything()

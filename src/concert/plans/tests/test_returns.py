@@ -126,6 +126,19 @@ def test_nor_does_it_after_a_save_by_libreoffice(tmp_path: Path):
     assert (found.recognised, found.differences, found.duplicates, found.reading.findings) == (True, (), (), ())
 
 
+def test_the_habits_of_libreoffice_are_held_even_where_it_is_not_installed(tmp_path: Path):
+    """The file beside this test is `seven()`, taken away and saved by LibreOffice 7 or later; nothing was edited."""
+    taken_in(tmp_path, seven(), adopt=True)
+    taken_away(tmp_path)
+    file = Path(__file__).with_name("saved_by_libreoffice.xlsx")
+    found = returned(file, on=DAY)
+    assert (found.recognised, found.differences, found.duplicates, found.reading.findings) == (True, (), (), ())
+    edit = edited(Path(shutil.copy(file, tmp_path)), set_cells(E3=" Coast  Guard "))
+    assert [(each.measure, each.field, each.new) for each in returned(edit, on=DAY).differences] == [
+        ("N-0", "lead", "Coast Guard")
+    ]
+
+
 def twenty_edits(book: Workbook) -> None:
     """20 fields, 2 new measures, 1 measure typed again under another code, 1 measure removed with all its rows."""
     plan, measures = sheet(book, "Plan"), sheet(book, "Measures")

@@ -80,6 +80,7 @@ def _word_over(request: HttpRequest, found: Measure) -> dict[str, object]:
         "held_word": STANDINGS_ALONE[held.status] if held else "",
         "held_badge": charts.badge(MARKS[held.status], str(STANDINGS_ALONE[held.status])) if held else "",
         "held_by": who_said(held, names=grants.may(Permission.PEOPLE_SEE, area=area)) if held else "",
+        "may_edit": not found.is_withdrawn and grants.may(Permission.PLANS_EDIT_PLAN, area=area),
         "may_override": found.plan.is_adopted
         and not found.is_withdrawn
         and grants.may(Permission.PLANS_ADOPT_PLAN, area=area),
