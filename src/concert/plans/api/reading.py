@@ -52,7 +52,7 @@ class VersionOut(Schema):
 class MilestoneOut(Schema):
     """A step with its status on the day of asking: on_time, late, missed, not_reported or not_due.
 
-    `late` counts against the first promise too: `after_first_promise` where only that one was missed.
+    `after_first_promise`: only the first promise was missed; such a step is late, or open and not due yet.
     """
 
     number: int

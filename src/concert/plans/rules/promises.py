@@ -64,7 +64,11 @@ class Softening:
 
 @dataclass(frozen=True, slots=True)
 class StepStanding:
-    """How a step stands: its status and days behind. `after_first`: late only against the first promise."""
+    """How a step stands: its status and days behind. `after_first`: only against the first promise, which is past.
+
+    With `after_first` a step that happened is late, one that is open is not due yet; `days` count from that promise.
+    `softened` is by how many days its deadline lies later than it was promised first.
+    """
 
     status: MilestoneStatus
     days: int
@@ -114,7 +118,8 @@ def standing_of_step(
 ) -> StepStanding:
     """How a step stands against today's deadline and against the first promise; the harder of the two counts.
 
-    A step that is not done and whose day was moved is not due yet, and `softened` says by how many days it moved.
+    A step that is not done and whose day was moved is not due yet, though its first promise may be past: moving a day
+    that was missed never looks like a clean slate.
     """
     status, days = status_of(due, happened_on, done, on=on), days_behind(due, happened_on, on=on)
     moved = max(0, (due - first_due) // timedelta(days=1)) if due and first_due else 0
@@ -122,4 +127,7 @@ def standing_of_step(
         late = days_behind(first_due, happened_on, on=on)
         if late:
             return StepStanding(MilestoneStatus.LATE, late, after_first=True, softened=moved)
+    if status is MilestoneStatus.NOT_DUE and first_due is not None and not done:
+        past = days_behind(first_due, None, on=on)
+        return StepStanding(status, past, after_first=past > 0, softened=moved)
     return StepStanding(status, days, softened=moved)

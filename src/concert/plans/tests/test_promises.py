@@ -90,7 +90,10 @@ def test_moving_a_deadline_never_makes_a_step_on_time(due, first, happened, done
     kept = status_of(first, happened, done, on=on) if first else None
     if happened is not None and happened <= on and kept is MilestoneStatus.LATE:
         assert moved.status is MilestoneStatus.LATE
-    if moved.after_first:
+    if moved.after_first and moved.status is MilestoneStatus.NOT_DUE:
+        assert (moved.days, status_of(first, happened, done, on=on)) != (0, MilestoneStatus.NOT_DUE)
+        assert moved.days == (on - first).days > 0
+    elif moved.after_first:
         assert (moved.status, moved.days) == (MilestoneStatus.LATE, (happened - first).days)
     else:
         assert moved.status is status_of(due, happened, done, on=on)

@@ -100,6 +100,8 @@ def test_every_status_has_its_word_and_its_shape():
     assert status_said(StepStanding(MilestoneStatus.LATE, 74)) == "74 days late"
     assert status_said(StepStanding(MilestoneStatus.MISSED, 40)) == "open, 40 days"
     assert status_said(StepStanding(MilestoneStatus.LATE, 9, after_first=True)) == "9 days after the first promise"
+    open_step = StepStanding(MilestoneStatus.NOT_DUE, 9, after_first=True)
+    assert status_said(open_step) == "9 days past the first promise"
 
 
 @translation.override("en")

@@ -111,7 +111,8 @@ def timeline_of(measures: Sequence[Measure], *, on: date, said: str, with_codes:
                 continue
             standing = step.standing(on=on)
             status = standing.status
-            label = said_short_day(step.due) if status is MilestoneStatus.NOT_DUE else status_said(standing)
+            is_plain = status is MilestoneStatus.NOT_DUE and not standing.after_first
+            label = said_short_day(step.due) if is_plain else status_said(standing)
             name = f"{measure.code} {step.title}" if with_codes else step.title
             happened = step.happened_on if step.happened_on and step.happened_on <= on else None
             marks.append(charts.Milestone(name, step.due, happened, MARKS[status], label))  # type: ignore[arg-type]

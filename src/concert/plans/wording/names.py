@@ -64,6 +64,10 @@ def standing_said(glance: ObjectiveAtAGlance) -> str:
 def status_said(standing: StepStanding) -> str:
     """One step's status in words, with days where it is or was behind; softened deadlines are not hidden."""
     status, days = standing.status, standing.days
+    if standing.after_first and status is MilestoneStatus.NOT_DUE:
+        return ngettext("{number} day past the first promise", "{number} days past the first promise", days).format(
+            number=days
+        )
     if standing.after_first:
         return ngettext("{number} day after the first promise", "{number} days after the first promise", days).format(
             number=days
