@@ -245,8 +245,8 @@ def link(request: HttpRequest, number: int, told: Form[LinkIn]) -> tuple[int, di
 
 
 @router.post(
-    "/recommendations/{int:number}/links/{int:held}/end", auth=django_auth, response={200: RecommendationOut, **REFUSED},
-    url_name="unlink-recommendation",
+    "/recommendations/{int:number}/links/{int:held}/end", auth=django_auth,
+    response={200: RecommendationOut, **REFUSED}, url_name="unlink-recommendation",
 )  # fmt: skip
 def unlink(request: HttpRequest, number: int, held: int) -> dict[str, Any]:
     """Take a link back; it stays in the history."""

@@ -33,9 +33,7 @@ class Recommendation(models.Model):
     session = models.CharField(max_length=120, blank=True)
     made_on = models.DateField(null=True)
     source_address = models.CharField(max_length=500, blank=True)
-    objectives: models.ManyToManyField[Objective, Any] = models.ManyToManyField(
-        "reference.Objective", related_name="+"
-    )
+    objectives: models.ManyToManyField[Objective, Any] = models.ManyToManyField("reference.Objective", related_name="+")
     tags = models.JSONField(default=list)
     outside = models.BooleanField(default=False)
     imported_from = models.CharField(max_length=255, blank=True)
