@@ -70,7 +70,9 @@ class DuePage:
 
 def what_is_due(user: Reader, asked: Asked, on: date) -> DuePage:
     """What is due for a reader who asks for an area (with all inside), an objective, a lead, or everything."""
-    return kept_for(user, ("due", language(), asked, on), lambda: _composed(user, asked, on))
+    if asked:  # whatever anybody writes into an address is not worth keeping
+        return _composed(user, asked, on)
+    return kept_for(user, ("due", language(), on), lambda: _composed(user, asked, on))
 
 
 def _composed(user: Reader, asked: Asked, on: date) -> DuePage:

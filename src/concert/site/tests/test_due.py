@@ -94,6 +94,14 @@ def test_the_address_filters_by_area_with_all_inside_by_objective_and_lead(clien
     assert "lead=Ministry+of+Rivers+%26+Roads&amp;as=csv" in text(client, "/due/?lead=Ministry+of+Rivers+%26+Roads")
 
 
+@pytest.mark.parametrize("asked", ["area=a/b", "area=%00", "objective=x", "lead=%3Cb%3E", "page=x", "as=exe"])
+def test_nonsense_in_the_address_breaks_nothing(client: Client, tmp_path: Path, asked: str) -> None:
+    with_steps(tmp_path, 1)
+    answer = client.get(f"/due/?{asked}")
+    assert answer.status_code == 200
+    assert b"<b>" not in answer.content
+
+
 def test_a_draft_and_a_step_that_is_done_are_not_due(client: Client, tmp_path: Path) -> None:
     with_steps(tmp_path, a_step(3, 1, done=True, happened_on=timezone.localdate()), 2)
     taken_in(tmp_path, a_plan(area="SWE", title="A draft"))
