@@ -274,11 +274,13 @@ ROUTES: dict[str, list[Case]] = {
     "reports:reports": [at()],
     "reports:new": [at(somewhere(WRITE), holds(WRITE), YEAR)],
     "reports:report": [at(holds(SEE), **REPORT)],
+    "reports:download": [at(holds(SEE), **REPORT)],
     "reports:write": [at(commenting, **REPORT)],
     "reports:redraft": [at(*[holds(SEE, WRITE)] * 2, **REPORT)],
     "reports:sign": [at(holds(SEE, SIGN), nobody, HAND, **REPORT)],  # signing: see the tests of its room
     "reports:paragraph": [at(commenting, commenting, {"act": "comment", "text": "Who was heard?"}, **PARAGRAPH)],
     "reports:dossier": [at(code="{area}")],
+    "reports:dossier_download": [at(code="{area}")],
     "api:reports": [at()],
     "api:report": [at(holds(SEE), **REPORT)],
     "api:report-document": [at(holds(SEE), **REPORT)],
