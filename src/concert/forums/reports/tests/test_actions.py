@@ -25,7 +25,7 @@ from concert.forums.reports.tests.factories import (
     signatory,
 )
 from concert.ground.refusals import Refusal, refusals_in
-from concert.ground.trail.models import Entry
+from concert.ground.trail.queries import entries_of
 
 pytestmark = pytest.mark.django_db
 
@@ -47,7 +47,7 @@ def test_a_report_is_drafted_once_for_a_year(tmp_path: Path) -> None:
     assert (report.slug, report.state, report.language, report.plan_version) == ("qmc-2026", "draft", "en", 1)
     assert sorted(report.frames) == ["ar", "en", "fr"]
     assert actions.draft_report(AREA, year=2026, by=maker, on=DAY).pk == report.pk
-    assert Entry.objects.filter(act="reports.draft_report").count() == 1
+    assert [each.act for each in entries_of(report)] == ["reports.draft_report"]
 
 
 def test_an_area_without_a_plan_has_no_report(tmp_path: Path) -> None:
@@ -130,7 +130,7 @@ def test_what_the_authors_leave_out_is_said(tmp_path: Path) -> None:
     actions.leave_out(paragraph.pk, by=None, at=AT)
     texts = [each.text for each in texts_of(report)]
     assert "The authors leave this out: what they said that is not in this report, and why." in texts
-    assert Entry.objects.filter(act="reports.leave_out").count() == 1
+    assert [each.act for each in entries_of(paragraph)] == ["reports.leave_out"]
     actions.restore(paragraph.pk, by=None, at=AT)
     assert ReportParagraph.objects.get(pk=paragraph.pk).left_out is False
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from django.test import Client
 
 from concert.forums.reports.models import Change, Report, Signature
 from concert.forums.reports.tests.factories import AREA, a_draft, an_area, author, made_ready, paragraph_of, signatory
-from concert.ground.people.models import User
+
+if TYPE_CHECKING:
+    from concert.ground.people.models import User
 
 pytestmark = pytest.mark.django_db
 

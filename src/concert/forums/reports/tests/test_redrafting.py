@@ -10,7 +10,7 @@ from concert.forums.reports import actions, queries
 from concert.forums.reports.models import Report, ReportParagraph
 from concert.forums.reports.rules.document import Paragraph
 from concert.forums.reports.tests.factories import AREA, AT, DAY, a_draft, made_ready, paragraph_of, signatory
-from concert.plans.models import Measure
+from concert.plans import queries as plans
 from concert.plans.tests.factories import a_measure, a_plan, taken_in
 
 pytestmark = pytest.mark.django_db
@@ -108,7 +108,7 @@ def test_a_signed_report_says_the_same_after_the_plan_was_revised(tmp_path: Path
 
 def test_paragraphs_of_a_measure_are_found_by_those_who_may_see_them(tmp_path: Path) -> None:
     report = a_draft(tmp_path)
-    measure = Measure.objects.get(code="QMC-1")
+    measure = plans.measure("QMC-1", None)
     seen = queries.paragraphs_of_measure(measure.pk, None)
     assert {each.address for each in seen} == {f"/reports/qmc-2026/#{each.identifier}" for each in seen}
     chain = queries.paragraph_chain(int(seen[0].identifier.partition("-")[2]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from django.db import connection
@@ -25,10 +26,12 @@ from concert.forums.reports.tests.factories import (
     paragraph_of,
     signatory,
 )
-from concert.ground.people.models import User
 from concert.ground.people.rules import Role
 from concert.ground.people.tests.factories import a_person
 from concert.plans.tests.factories import a_measure, a_plan, taken_in
+
+if TYPE_CHECKING:
+    from concert.ground.people.models import User
 
 pytestmark = pytest.mark.django_db
 
@@ -185,4 +188,4 @@ def test_an_arabic_page_marks_what_people_wrote_in_english(tmp_path: Path) -> No
     assert change is not None
     actions.accept_change(change.pk, by=None, at=AT)
     page = as_(author()).get("/ar/reports/qmc-2026/").content.decode()
-    assert 'lang="en">In our words.' in page
+    assert 'lang="en" dir="auto">In our words.' in page
