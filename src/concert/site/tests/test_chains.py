@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from django.db import connection
@@ -14,8 +15,11 @@ from concert.forums.recommendations.tests.factories import DAY, a_recommendation
 from concert.ground.people.rules import Role
 from concert.ground.people.tests.factories import a_person
 from concert.ground.reference.tests.factories import invented_region, vocabulary
-from concert.plans.models import Measure
+from concert.plans import queries as plans
 from concert.plans.tests.factories import a_line, a_measure, a_plan, taken_in
+
+if TYPE_CHECKING:
+    from concert.plans.models import Measure
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +37,7 @@ def a_linked_measure(tmp_path: Path, *, adopt: bool = True, times: int = 1) -> t
     asked = [a_recommendation(reference=f"R-{n}").pk for n in range(times)]
     for number in asked:
         link_measure(number, "CLD-1", by=None, on=DAY)
-    return Measure.objects.get(code="CLD-1"), asked
+    return plans.measure("CLD-1", None), asked
 
 
 def told(client: Client, name: str) -> dict[str, object]:
@@ -88,7 +92,7 @@ def test_a_recommendation_of_two_measures_names_the_other_chain(client: Client, 
     asked = a_recommendation()
     for code in ("CLD-2", "CLD-1"):
         link_measure(asked.pk, code, by=None, on=DAY)
-    first, second = Measure.objects.order_by("pk")
+    first, second = sorted((plans.measure(code, None) for code in ("CLD-1", "CLD-2")), key=lambda each: each.pk)
     answer = client.get(f"/api/chain/recommendation-{asked.pk}").json()
     assert (answer["id"], answer["others"]) == (
         f"measure-{first.pk}",

@@ -19,6 +19,7 @@ from concert.forums.recommendations.queries.listed import (
     recommendations,
 )
 from concert.forums.recommendations.queries.previews import Fate, Preview, PreviewLine, preview
+from concert.forums.recommendations.queries.told import Told, answered, recorded
 
 __all__ = [
     "Asked",
@@ -26,6 +27,8 @@ __all__ = [
     "Fate",
     "Preview",
     "PreviewLine",
+    "Told",
+    "answered",
     "counts_by_area",
     "counts_of_area",
     "counts_of_objective",
@@ -34,6 +37,7 @@ __all__ = [
     "measures_to_link",
     "preview",
     "read_table",
+    "recorded",
     "recommendation",
     "recommendations",
     "recommendations_of_measure",

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.db import IntegrityError, transaction
 
 from concert.forums.recommendations import actions, queries
@@ -17,7 +18,6 @@ from concert.ground.people.rules import Role
 from concert.ground.people.tests.factories import a_person, give
 from concert.ground.reference.tests.factories import invented_region, vocabulary
 from concert.ground.refusals import Refusal, refusals_in
-from concert.ground.trail.models import Entry
 from concert.plans.tests.factories import a_measure, a_plan, taken_in
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +31,8 @@ def places() -> None:
 
 
 def acts() -> list[str]:
-    return list(Entry.objects.filter(act__startswith="forums.").order_by("number").values_list("act", flat=True))
+    entries = apps.get_model("trail", "Entry").objects
+    return list(entries.filter(act__startswith="forums.").order_by("number").values_list("act", flat=True))
 
 
 def codes(caught: pytest.ExceptionInfo[Any]) -> list[str]:
