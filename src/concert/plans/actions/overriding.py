@@ -14,7 +14,7 @@ from concert.plans.actions.reporting import acting_as
 from concert.plans.models import StatusOverride
 from concert.plans.permissions import require
 from concert.plans.queries.measures import glance_of, measure
-from concert.plans.rules import refusals_to_lift, refusals_to_override
+from concert.plans.rules import JudgedMeasure, refusals_to_lift, refusals_to_override
 
 if TYPE_CHECKING:
     from concert.ground.people.models import User
@@ -32,20 +32,8 @@ def override_status(code: str, status: str, reason: str, *, by: User | None, on:
     if held is not None and (held.status, held.reason) == (status, reason.strip()):
         return held
     computed = glance_of(found, on=on).standing
-    refuse(
-        "status not overridden",
-        list(
-            refusals_to_override(
-                found.code,
-                status,
-                computed,
-                reason,
-                adopted=found.plan.is_adopted,
-                withdrawn_on=found.withdrawn_on,
-                held=held is not None,
-            )
-        ),
-    )
+    judged = JudgedMeasure(found.code, computed, found.plan.is_adopted, found.withdrawn_on, held is not None)
+    refuse("status not overridden", list(refusals_to_override(judged, status, reason)))
     role, organisation = acting_as(by, found, OVERRIDE)
     made = StatusOverride.objects.create(
         measure=found,

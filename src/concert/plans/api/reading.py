@@ -21,7 +21,7 @@ from concert.plans import queries
 from concert.plans.actions.checking import allow_check
 from concert.plans.exports.told import findings_told
 from concert.plans.forms import MOST_BYTES
-from concert.plans.models import Measure, Plan
+from concert.plans.models import Measure, Milestone, Plan
 from concert.plans.permissions import plans_visible_to
 
 router = Router(tags=["plans"])
@@ -242,6 +242,21 @@ def _plan(found: Plan) -> PlanOut:
     )
 
 
+def _milestone(each: Milestone, day: date) -> MilestoneOut:
+    standing = each.standing(on=day)
+    return MilestoneOut(
+        number=each.number,
+        title=each.title,
+        first_due=each.first_due,
+        due=each.due,
+        happened_on=each.happened_on,
+        status=standing.status.value,
+        days_behind=standing.days,
+        after_first_promise=standing.after_first,
+        cell=str(each.facts().origin.at("due")),
+    )
+
+
 def _measure(found: Measure, plan: Plan, day: date) -> MeasureOut:
     facts = found.facts()
     return MeasureOut(
@@ -261,21 +276,7 @@ def _measure(found: Measure, plan: Plan, day: date) -> MeasureOut:
         safeguards=facts.safeguards,
         withdrawn_on=found.withdrawn_on,
         withdrawn_by_version=found.withdrawn_by_version,
-        milestones=[
-            MilestoneOut(
-                number=each.number,
-                title=each.title,
-                first_due=each.first_due,
-                due=each.due,
-                happened_on=each.happened_on,
-                status=standing.status.value,
-                days_behind=standing.days,
-                after_first_promise=standing.after_first,
-                cell=str(each.facts().origin.at("due")),
-            )
-            for each in found.milestones.all()
-            for standing in (each.standing(on=day),)
-        ],
+        milestones=[_milestone(each, day) for each in found.milestones.all()],
         budget=[
             BudgetOut(
                 year=each.year,

@@ -24,7 +24,7 @@ from concert.plans.rules.milestones import (
 )
 from concert.plans.rules.numbering import KnownStep, numbered
 from concert.plans.rules.numbers import parse_amount, parse_day, parse_number, parse_year
-from concert.plans.rules.overrides import OVERRIDES, refusals_to_lift, refusals_to_override
+from concert.plans.rules.overrides import OVERRIDES, JudgedMeasure, refusals_to_lift, refusals_to_override
 from concert.plans.rules.promises import (
     Move,
     PromiseFacts,
@@ -56,6 +56,7 @@ __all__ = [
     "BudgetFacts",
     "Completion",
     "IndicatorFacts",
+    "JudgedMeasure",
     "Known",
     "KnownArea",
     "KnownFigure",

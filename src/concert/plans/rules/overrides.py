@@ -6,6 +6,7 @@ Those who report do not grade themselves: putting a word over a status is for th
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from concert.ground.refusals import Refusal
@@ -16,15 +17,25 @@ OVERRIDES = (Standing.ON_TIME, Standing.LATE, Standing.MISSED, Standing.NOT_REPO
 """The words that may be put over a status."""
 
 
-def refusals_to_override(
-    name: str, status: str, computed: Standing, reason: str, *, adopted: bool, withdrawn_on: date | None, held: bool
-) -> Iterable[Refusal]:
+@dataclass(frozen=True, slots=True)
+class JudgedMeasure:
+    """A measure over whose status a word is to be put: what the reports give, and whether a word stands already."""
+
+    name: str
+    computed: Standing
+    adopted: bool = True
+    withdrawn_on: date | None = None
+    held: bool = False
+
+
+def refusals_to_override(measure: JudgedMeasure, status: str, reason: str) -> Iterable[Refusal]:
     """Every reason against putting a word over the status of a measure."""
-    if not adopted:
+    name, computed = measure.name, measure.computed
+    if not measure.adopted:
         yield Refusal("plans.override.not_adopted", measure=name)
-    if withdrawn_on is not None:
-        yield Refusal("plans.override.measure_withdrawn", measure=name, day=withdrawn_on)
-    if held:
+    if measure.withdrawn_on is not None:
+        yield Refusal("plans.override.measure_withdrawn", measure=name, day=measure.withdrawn_on)
+    if measure.held:
         yield Refusal("plans.override.held", measure=name)
     if status not in OVERRIDES:
         yield Refusal("plans.override.status", status=status, known=", ".join(OVERRIDES))
