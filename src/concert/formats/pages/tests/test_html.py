@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Any
 
 import pytest
-from lxml import etree, html
+from lxml import html
 
 from concert.formats.pages.html import html_of
 from concert.formats.pages.records import Copy, Part, Piece, Prose
@@ -14,7 +15,7 @@ from concert.formats.pages.tests.factories import NASTY, a_copy
 from concert.formats.pages.texts import plain
 
 
-def read(copy: Copy) -> etree._Element:
+def read(copy: Copy) -> Any:
     return html.fromstring(html_of(copy).decode())
 
 

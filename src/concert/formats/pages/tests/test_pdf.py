@@ -29,7 +29,7 @@ def nodes(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
     while waiting:
         node = waiting.pop()
         if isinstance(node, pikepdf.Array):
-            waiting.extend(list(node))  # type: ignore[call-overload]
+            waiting.extend(list(node))
         elif isinstance(node, pikepdf.Dictionary):
             if "/S" in node:
                 yield node
@@ -121,10 +121,7 @@ def test_arabic_is_in_the_text_with_every_letter() -> None:
 def test_sources_are_linked_to_whole_addresses_and_a_note_that_nothing_refers_to_is_not_printed() -> None:
     pdf = opened(a_copy())
     away = {
-        str(mark.A.URI)
-        for page in pdf.pages
-        for mark in page.get("/Annots", [])  # type: ignore[union-attr]
-        if "/A" in mark and "/URI" in mark.A
+        str(mark.A.URI) for page in pdf.pages for mark in page.get("/Annots", []) if "/A" in mark and "/URI" in mark.A
     }
     wanted = {f"https://concert.example/data/{n}/{rest}" for n in (1, 2, 3, 4) for rest in ("", "rows/?a=1&b=2")}
     assert away == {*wanted, "https://concert.example/reports/qmc-2026/"}

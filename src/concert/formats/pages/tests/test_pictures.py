@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from typing import cast
 
 import pikepdf
 import pytest
@@ -60,7 +61,7 @@ def test_no_letter_is_a_box(words: str, look: str) -> None:
 
 def test_the_picture_inside_the_finished_pdf_is_the_one_that_was_drawn() -> None:
     pdf = pikepdf.open(io.BytesIO(pdf_of(a_copy())))
-    inside = [pikepdf.PdfImage(each) for page in pdf.pages for each in page.images.values()]
+    inside = [pikepdf.PdfImage(cast(pikepdf.Stream, each)) for page in pdf.pages for each in page.images.values()]
     [taken] = [each.as_pil_image().convert("RGB") for each in inside if each.width == 2160]
     drawn_before = Image.open(io.BytesIO(png_of(SVG))).convert("RGB")
     assert taken.tobytes() == drawn_before.tobytes()
@@ -74,9 +75,7 @@ def test_dark_and_pale_bars_differ_in_grey() -> None:
         '<rect class="f-soft" x="50" y="0" width="50" height="20"/></svg>'
     )
     picture = Image.open(io.BytesIO(png_of(svg))).convert("L")
-    dark, pale = picture.getpixel((75, 30)), picture.getpixel((225, 30))
-    assert isinstance(dark, int)
-    assert isinstance(pale, int)
+    dark, pale = (cast(int, picture.getpixel(spot)) for spot in ((75, 30), (225, 30)))
     assert pale - dark > 120
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
@@ -56,7 +56,7 @@ def report(request: HttpRequest, slug: str) -> HttpResponse:
         "may_comment": not found.is_signed and may_comment(grants, found.area_id),
         "may_sign": not found.is_signed and grants.may(SIGN, area=found.area_id),
         "corrections": _corrections(found),
-        "files": _files(slug),
+        "files": _files("reports:download", slug),
     }
     return _page(request, document, context, slug)
 
@@ -70,7 +70,8 @@ def _corrections(found: Report) -> list[Report]:
 def dossier(request: HttpRequest, code: str) -> HttpResponse:
     """The figures dossier of an area: for everybody, signed by nobody."""
     document = draft_dossier(code, language_now(), on=timezone.localdate())
-    return _page(request, document, {"report": None}, f"{document.area.lower()}-dossier")
+    files = _files("reports:dossier_download", document.area)
+    return _page(request, document, {"report": None, "files": files}, f"{document.area.lower()}-dossier")
 
 
 def _page(request: HttpRequest, document: Document, context: dict[str, Any], name: str) -> HttpResponse:
@@ -90,10 +91,7 @@ def _page(request: HttpRequest, document: Document, context: dict[str, Any], nam
     return render(request, "reports/report.html", whole)
 
 
-def _files(slug: str) -> list[tuple[str, str]]:
+def _files(route: str, name: str) -> list[tuple[str, str]]:
     """The printed copies, by address and name."""
-    try:
-        address = reverse("reports:download", args=(slug,))
-    except NoReverseMatch:
-        return []
-    return [(f"{address}?as={kind}", name) for kind, name in FILES]
+    address = reverse(route, args=(name,))
+    return [(f"{address}?as={kind}", said) for kind, said in FILES]
