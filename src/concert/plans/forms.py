@@ -197,6 +197,7 @@ def measure_forms(
     initial = {
         **{name: getattr(measure, name) for name in MeasureForm.base_fields},
         "actions": "; ".join(measure.actions),
+        "total_cost": None if measure.total_cost is None else f"{measure.total_cost.normalize():f}",
     }
     steps = [{"number": each.number, "title": each.title, "due": each.due} for each in measure.milestones]
     secured = {True: "yes", False: "no", None: ""}

@@ -133,6 +133,6 @@ def name_of(record: Facts) -> str:
 def cell_of(kind: Kind, record: Facts, name: str = "") -> Place:
     """Where a field stands in the file that the record was read from; nowhere where it was read from none."""
     origin: Origin = record.origin
-    if not origin.sheet or (name and name not in origin.columns and kind is Kind.PLAN):
+    if not origin.sheet or (name and name not in origin.columns):
         return NOWHERE
     return origin.at(name or FIRST_FIELD[kind])
