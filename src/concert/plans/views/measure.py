@@ -112,6 +112,7 @@ def _cells(found: Measure) -> list[tuple[str, str, str]]:
 def _indicator_said(each: MeasureIndicator, found: Measure) -> dict[str, object]:
     language, origin = get_language() or "en", each.facts().origin
     return {
+        "number": each.pk,
         "name": each.indicator.label_in(language) if each.indicator else each.name,
         "unit": each.indicator.unit_in(language) if each.indicator else each.unit,
         "code": each.indicator_id,
