@@ -43,6 +43,7 @@ WEEK = timedelta(days=7)
 MAY = (
     (Permission.PLANS_IMPORT_PLAN, gettext_lazy("Import a plan"), "plans:import"),
     (Permission.RESEARCH_TAKE_IN, gettext_lazy("Take in data"), "research:take-in"),
+    (Permission.FORUMS_DRAFT_REPORT, gettext_lazy("Draft a report"), "reports:new"),
     (Permission.PEOPLE_SEE, gettext_lazy("See and invite people"), "people:people"),
     (Permission.JOBS_SEE, gettext_lazy("Follow all jobs"), "jobs:jobs"),
 )

@@ -61,7 +61,21 @@ def milestones_in_short(known: Gathered) -> list[Sentence | None]:
         _counted(known, MilestoneStatus.LATE),
         _counted(known, MilestoneStatus.MISSED),
         _counted(known, MilestoneStatus.NOT_REPORTED),
+        _moved(known),
     ]
+
+
+def _moved(known: Gathered) -> Sentence | None:
+    """How many deadlines lie later than the first frozen version said."""
+    number = sum(len(each) for each in known.softenings.values())
+    if not number:
+        return None
+    words = ngettext(
+        "{number} deadline lies later now than it was first promised.",
+        "{number} deadlines lie later now than they were first promised.",
+        number,
+    )
+    return sentence(words, plan_note(known), number=number)
 
 
 def _counted(known: Gathered, status: MilestoneStatus) -> Sentence | None:
