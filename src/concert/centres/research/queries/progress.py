@@ -73,9 +73,8 @@ def progress_of_many(
     """As `progress_of`, for many, in their order. Two queries, and for each count that fell those of its coverage."""
     wanted = list(asked)
     held = series_of_many({each.code for each in wanted if each.code in BY_CODE}, {each.area for each in wanted})
-    known = reference.indicators_by_code()
-    checks = _Checks(check_coverage)
-    return [_one(each, known.get(each.code), held, method, on, checks) for each in wanted]
+    judging = _Judging(reference.indicators_by_code(), held, method, on, _Checks(check_coverage))
+    return [judging.answer(each) for each in wanted]
 
 
 def progress_of_all(*, on: date, method: Method = DEFAULT, codes: Iterable[str] = ()) -> list[IndicatorProgress]:
@@ -88,8 +87,8 @@ def progress_of_all(*, on: date, method: Method = DEFAULT, codes: Iterable[str] 
     chosen = judged & set(codes) if codes else judged
     held = series_of_many(chosen, None)
     wanted = [Asked(code, area) for code, area in sorted(held) if code in chosen]
-    checks = _Checks(check=False)
-    return [_one(each, known.get(each.code), held, method, on, checks) for each in wanted]
+    judging = _Judging(known, held, method, on, _Checks(check=False))
+    return [judging.answer(each) for each in wanted]
 
 
 def objectives_of_figures(area: str) -> dict[str, tuple[int, ...]]:
@@ -122,39 +121,45 @@ class _Checks:
         return a_fall_is_trustworthy(values, self.read[code, area])
 
 
-def _one(
-    asked: Asked, about: Indicator | None, held: Values, method: Method, on: date, checks: _Checks
-) -> IndicatorProgress:
-    values = held.get((asked.code, asked.area), ())
-    points, left_out = usable([_year(each) for each in values], on)
-    if points and asked.baseline is not None and asked.base_year is not None:
-        points = dict(sorted({asked.base_year: asked.baseline, **points}.items()))
-    aim = _aim(asked, about)
-    trap = Trap(asked.code, bool(about and about.context), bool(about and about.ceiling_each is not None))
-    verdicts = assess_by_all(points, aim, on) if values else _nothing()
-    believed: dict[int, tuple[Finding, ...] | None] = {}
-    told = {each: _honoured(verdict, trap, aim, asked, points, checks, believed) for each, verdict in verdicts.items()}
-    doubts = next((each for each in believed.values() if each), ())
-    return IndicatorProgress(
-        asked.code, asked.area, on, aim, told[method], told, evidence_of(points, on, trap.circumstances(left_out)),
-        points, left_out, doubts, tuple(sorted({each.release for each in values})), trap.context,
-    )  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class _Judging:
+    """What every answer needs: the reference, the figures, the method, the day, the checks of coverage."""
 
+    known: Mapping[str, Indicator]
+    held: Values
+    method: Method
+    on: date
+    checks: _Checks
 
-def _honoured(
-    verdict: Verdict, trap: Trap, aim: Aim, asked: Asked, points: Mapping[int, float], checks: _Checks,
-    believed: dict[int, tuple[Finding, ...] | None],
-) -> Verdict:  # fmt: skip
-    """The verdict with its trap honoured; coverage between the same two years is asked for once."""
-    found = verdict.inputs
-    if not (trap.only_what_was_seen and verdict.says and falls(verdict)) or trap.context:
-        return honour(verdict, trap, aim, None)
-    assert found.base_year is not None
-    assert found.year is not None
-    if found.base_year not in believed:
+    def answer(self, asked: Asked) -> IndicatorProgress:
+        about = self.known.get(asked.code)
+        values = self.held.get((asked.code, asked.area), ())
+        points, left_out = usable([_year(each) for each in values], self.on)
+        if points and asked.baseline is not None and asked.base_year is not None:
+            points = dict(sorted({asked.base_year: asked.baseline, **points}.items()))
+        aim = _aim(asked, about)
+        trap = Trap(asked.code, bool(about and about.context), bool(about and about.ceiling_each is not None))
+        verdicts = assess_by_all(points, aim, self.on) if values else _nothing()
+        doubts = {method: self._doubts(verdict, trap, asked, points) for method, verdict in verdicts.items()}
+        told = {method: honour(verdict, trap, aim, doubts[method]) for method, verdict in verdicts.items()}
+        return IndicatorProgress(
+            asked.code, asked.area, self.on, aim, told[self.method], told,
+            evidence_of(points, self.on, trap.circumstances(left_out)), points, left_out,
+            doubts[self.method] or next((each for each in doubts.values() if each), ()),
+            tuple(sorted({each.release for each in values})), trap.context,
+        )  # fmt: skip
+
+    def _doubts(
+        self, verdict: Verdict, trap: Trap, asked: Asked, points: Mapping[int, float]
+    ) -> tuple[Finding, ...] | None:
+        """Why a fall between the two years of a verdict is not believed; None where that is not the question."""
+        found = verdict.inputs
+        if trap.context or not (trap.only_what_was_seen and verdict.says and falls(verdict)):
+            return None
+        assert found.base_year is not None
+        assert found.year is not None
         ends: dict[int, float | None] = {year: points[year] for year in (found.base_year, found.year)}
-        believed[found.base_year] = checks.doubts(asked.code, asked.area, ends)
-    return honour(verdict, trap, aim, believed[found.base_year])
+        return self.checks.doubts(asked.code, asked.area, ends)
 
 
 def _nothing() -> dict[Method, Verdict]:
