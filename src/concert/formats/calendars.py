@@ -20,7 +20,7 @@ LOOK_AGAIN = timedelta(hours=12)
 
 @dataclass(frozen=True, slots=True)
 class CalendarDay:
-    """One whole day to keep. `uid` stays for ever; `moved` rises with every change, `said_on` is the day of the last."""
+    """One whole day to keep. `uid` stays for ever; `moved` rises with each change, `said_on` is the last one’s day."""
 
     uid: str
     day: date
