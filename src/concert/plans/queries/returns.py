@@ -60,7 +60,8 @@ class Returned:
 
     @property
     def says_nothing_new(self) -> bool:
-        return self.current is not None and not self.differences and not self.conflicts
+        """Whether the plan stands and says all of this already. A plan that was withdrawn says nothing."""
+        return bool(self.seen) and not self.differences and not self.conflicts
 
 
 def returned(
