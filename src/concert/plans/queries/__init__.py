@@ -4,6 +4,7 @@ from concert.plans.permissions import plans_visible_to
 from concert.plans.queries.adopters import who_may_adopt
 from concert.plans.queries.choices import Choices, choices
 from concert.plans.queries.findings import checked, checked_workbook, excerpt_of, findings_of_plan
+from concert.plans.queries.happened import Happened, happened
 from concert.plans.queries.known import known, lead_records, with_figures
 from concert.plans.queries.measures import (
     MeasureOfObjective,
@@ -48,6 +49,7 @@ from concert.plans.queries.reports import (
 
 __all__ = [
     "Choices",
+    "Happened",
     "MeasureOfObjective",
     "MeasureProgress",
     "ObjectiveProgress",
@@ -59,6 +61,7 @@ __all__ = [
     "dropped_promises",
     "excerpt_of",
     "findings_of_plan",
+    "happened",
     "history_of",
     "known",
     "lead_records",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import starmap
+from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, QuerySet
@@ -14,12 +16,15 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from concert.centres.research import queries as research
 from concert.ground.web.tables import Column, Table
-from concert.plans.models import Measure
 from concert.plans.permissions import measures_visible_to
 from concert.plans.rules import PlanState
 from concert.site.composition.reading import address as address_of
 from concert.site.composition.reading import isolated, language
+from concert.site.composition.unreviewed import in_reviews
 from concert.site.composition.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from concert.plans.models import Measure
 
 PUBLIC = AnonymousUser()
 KINDS: dict[str, str | Promise] = {
@@ -27,6 +32,10 @@ KINDS: dict[str, str | Promise] = {
     "money": gettext_lazy("Money"),
     "indicator": gettext_lazy("Indicator"),
     "report": gettext_lazy("Report on a step"),
+    "stale": gettext_lazy("Sign of life"),
+    "measure": gettext_lazy("Measure"),
+    "answer": gettext_lazy("Answer"),
+    "signature": gettext_lazy("Signed report"),
     "data": gettext_lazy("Data"),
     "vocabulary": gettext_lazy("Vocabulary"),
 }
@@ -53,7 +62,7 @@ class Absence:
 def absences(on: date, *, kind: str = "", area: str = "") -> list[Absence]:
     """All that is missing, most of it first, of one kind or in one area where asked. A constant number of queries."""
     found = [
-        each for each in (*_in_plans(on), *_in_data(), *_in_vocabulary())
+        each for each in (*_in_plans(on), *starmap(Absence, in_reviews(on)), *_in_data(), *_in_vocabulary())
         if kind in ("", each.kind) and area in ("", each.area)
     ]  # fmt: skip
     return sorted(found, key=lambda each: (-each.count, each.area, each.kind))

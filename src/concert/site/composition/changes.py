@@ -5,24 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AnonymousUser
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from concert.centres.research import queries as research
 from concert.ground.reference import queries as reference
 from concert.ground.web.tables import Column, Table
 from concert.plans.permissions import plans_visible_to
-from concert.site.composition.front import said_of_release
+from concert.site.composition.happenings import Line, happenings, reviewed
 from concert.site.composition.reading import address as address_of
 from concert.site.composition.reading import isolated, language
+from concert.site.composition.reading import number as written
+
+if TYPE_CHECKING:
+    from concert.centres.research.models import Release
 
 PUBLIC = AnonymousUser()
 KINDS: dict[str, str | Promise] = {
     "adopted": gettext_lazy("Adopted"),
     "released": gettext_lazy("Released"),
+    "reached": gettext_lazy("Step reached"),
+    "moved": gettext_lazy("Deadline moved"),
+    "taken_back": gettext_lazy("Report taken back"),
+    "dropped": gettext_lazy("Dropped from a plan"),
+    "recommended": gettext_lazy("Recommended"),
+    "answered": gettext_lazy("Answered"),
+    "signed": gettext_lazy("Report signed"),
 }
 
 
@@ -42,14 +54,20 @@ class Change:
         """The kind in the language of the page."""
         return str(KINDS[self.kind])
 
+    @property
+    def said(self) -> str:
+        """What happened with the area before it."""
+        return _("{area}: {step}").format(area=self.area_name, step=self.what) if self.area_name else self.what
+
 
 def changes(*, kind: str = "", area: str = "") -> list[Change]:
     """All changes that the public may see, newest first, of one kind or one area where asked. Few queries."""
-    found = [each for each in (*_adopted(), *_released()) if kind in ("", each.kind) and area in ("", each.area)]
+    told = (*_adopted(), *_released(), *happenings(), *reviewed())
+    found = [Change(*each) for each in told if kind in ("", each[1]) and area in ("", each[2])]
     return sorted(found, key=lambda each: (each.on, each.what), reverse=True)
 
 
-def _adopted() -> Iterator[Change]:
+def _adopted() -> Iterator[Line]:
     rows = (
         plans_visible_to(PUBLIC)
         .filter(versions__isnull=False)
@@ -60,14 +78,26 @@ def _adopted() -> Iterator[Change]:
             title=isolated(title), version=number
         )
         shown = (names or {}).get(language()) or name
-        yield Change(when, "adopted", area, shown, said, address_of("plans:version", slug, number))
+        yield when, "adopted", area, shown, said, address_of("plans:version", slug, number)
 
 
-def _released() -> Iterator[Change]:
+def _released() -> Iterator[Line]:
     titles = {card.code: card.source.title for card in research.catalogue()}
     for each in research.releases():
         said = said_of_release(each, titles.get(each.source, each.source))
-        yield Change(each.published_on, "released", "", "", said, address_of("research:release", each.number))
+        yield each.published_on, "released", "", "", said, address_of("research:release", each.number)
+
+
+def said_of_release(release: Release, title: str) -> str:
+    """What a release brought, in a sentence."""
+    if release.previous_id is None:
+        return _("{source}: first release, {rows} rows").format(source=isolated(title), rows=written(release.rows))
+    words = ngettext(
+        "{source}: %(number)s value changed in the new release",
+        "{source}: %(number)s values changed in the new release",
+        release.changed,
+    )
+    return (words % {"number": release.changed}).format(source=isolated(title))
 
 
 def table(found: list[Change]) -> Table:

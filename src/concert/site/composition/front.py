@@ -11,22 +11,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from concert.centres.research import queries as research
+from concert.forums.recommendations import queries as recommendations
+from concert.forums.reports.queries import signed
 from concert.ground import home
 from concert.plans import queries as plans
 from concert.site.composition import promises
 from concert.site.composition.chain import Link, Score, score
 from concert.site.composition.chains import score_of
+from concert.site.composition.changes import PUBLIC, changes
 from concert.site.composition.items import Item, day
 from concert.site.composition.reading import address as address_of
 from concert.site.composition.reading import isolated
-from concert.site.composition.reading import number as written
 from concert.site.composition.vocabulary import vocabulary
 from concert.site.wording import COMPONENTS
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
-    from concert.centres.research.models import Release
     from concert.ground.people.models import User
     from concert.plans.queries.plans import PlanCounts
 
@@ -60,17 +61,17 @@ class FrontPage:
 def front(user: User | AnonymousUser, on: date) -> FrontPage:
     """The home page on a day, for somebody. A constant number of queries."""
     cards = research.catalogue()
-    recent = list(research.releases()[:SHOWN])
+    releases = research.releases().count()
     counts = plans.plan_counts(user)
     due, due_total = promises.due(user, on, most=SHOWN)
     return FrontPage(
         score=_score(user),
-        empty=not counts.plans and not recent,
+        empty=not counts.plans and not releases,
         due=due,
         due_total=due_total,
-        changed=_newest([*promises.changed(user, most=SHOWN), *_released(recent, cards)])[:SHOWN],
+        changed=_changed(),
         missing=[*promises.missing(user, on), *_silent(cards), *_unserved(counts.plans)][: SHOWN + 1],
-        components=_components(counts, research.releases().count()),
+        components=_components(counts, releases),
     )
 
 
@@ -95,33 +96,11 @@ def _score(user: User | AnonymousUser) -> Score:
     return score(_("The chain, before anything stands in it"), nobody)
 
 
-def _newest(items: Sequence[Item]) -> list[Item]:
-    return sorted(items, key=lambda item: item.on or date.min, reverse=True)
-
-
-def _released(recent: Sequence[Release], cards: Sequence[research.SourceCard]) -> list[Item]:
-    titles = {card.code: card.source.title for card in cards}
+def _changed() -> list[Item]:
+    """What the list of all changes has first."""
     return [
-        Item(
-            each.published_on,
-            day(each.published_on),
-            said_of_release(each, titles.get(each.source, each.source)),
-            address_of("research:release", each.number),
-        )
-        for each in recent
-    ]
-
-
-def said_of_release(release: Release, title: str) -> str:
-    """What a release brought, in a sentence."""
-    if release.previous_id is None:
-        return _("{source}: first release, {rows} rows").format(source=isolated(title), rows=written(release.rows))
-    words = ngettext(
-        "{source}: %(number)s value changed in the new release",
-        "{source}: %(number)s values changed in the new release",
-        release.changed,
-    )
-    return (words % {"number": release.changed}).format(source=isolated(title))
+        Item(each.on, day(each.on), each.said, each.address) for each in changes()[:SHOWN]
+    ]  # fmt: skip
 
 
 def _silent(cards: Sequence[research.SourceCard]) -> list[Item]:
@@ -144,6 +123,14 @@ def _unserved(plans: int) -> list[Item]:
     return found
 
 
+def _reviewed() -> str:
+    """How many reports were signed and how much was recommended, in words."""
+    reports, asked = len(signed(PUBLIC)), len(recommendations.recorded(PUBLIC))
+    written = ngettext("%(number)s signed report", "%(number)s signed reports", reports) % {"number": reports}
+    said = ngettext("%(number)s recommendation", "%(number)s recommendations", asked) % {"number": asked}
+    return _("{reports}, {recommendations}").format(reports=written, recommendations=said)
+
+
 def _components(counts: PlanCounts, releases: int) -> list[Component]:
     absent = _("Not there yet")
     planned = ngettext("%(number)s plan", "%(number)s plans", counts.plans) % {"number": counts.plans}
@@ -157,7 +144,7 @@ def _components(counts: PlanCounts, releases: int) -> list[Component]:
         ),
         (absent, ""),
         (absent, ""),
-        (absent, ""),
+        (_reviewed(), address_of("site:reviews")),
     ]
     return [
         Component(place, str(name), str(words), count, address)

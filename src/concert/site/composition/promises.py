@@ -1,4 +1,4 @@
-"""What the home page and the desk draw from plans: what is due, what changed, what is missing, one chain to follow."""
+"""What the home page and the desk draw from plans: what is due, what is missing, one chain to follow."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from concert.formats.identifiers import Identifier, Kind
-from concert.plans.permissions import measures_visible_to, plans_visible_to
+from concert.plans.permissions import measures_visible_to
 from concert.plans.queries.chain import measure_with
 from concert.plans.rules import PlanState
 from concert.site.composition.chains import Chain, chain_of_measure
-from concert.site.composition.items import Item, day, day_from
+from concert.site.composition.items import Item, day_from
 from concert.site.composition.reading import address as address_of
 from concert.site.composition.reading import isolated, language
 
@@ -56,28 +56,6 @@ def due(user: Reader, on: date, *, most: int) -> tuple[list[Item], int]:
         if when is not None
     ]
     return items, (waiting.count() if len(items) == most else len(items))
-
-
-def changed(user: Reader, *, most: int) -> list[Item]:
-    """The plans that were adopted last. One query."""
-    rows = (
-        plans_visible_to(user)
-        .filter(versions__isnull=False)
-        .order_by("-versions__frozen_on", "-versions__number")
-        .values_list("slug", "title", "area__names", "area__name", "versions__number", "versions__frozen_on")
-    )
-    spoken = language()
-    return [
-        Item(
-            when,
-            day(when),
-            _("{area} adopted “{title}”, version {version}").format(
-                area=(names or {}).get(spoken) or name, title=isolated(title), version=version
-            ),
-            address_of("plans:plan", slug),
-        )
-        for slug, title, names, name, version, when in rows[:most]
-    ]
 
 
 def missing(user: Reader, on: date) -> list[Item]:

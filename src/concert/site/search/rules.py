@@ -27,6 +27,7 @@ class Kind(StrEnum):
     AREA = "area"
     PLAN = "plan"
     MEASURE = "measure"
+    STEP = "step"
     RECOMMENDATION = "recommendation"
     REPORT = "report"
     FIGURE = "figure"

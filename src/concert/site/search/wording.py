@@ -12,6 +12,7 @@ KINDS = {
     Kind.AREA: _("Areas"),
     Kind.PLAN: _("Plans"),
     Kind.MEASURE: _("Measures"),
+    Kind.STEP: _("Steps"),
     Kind.RECOMMENDATION: _("Recommendations"),
     Kind.REPORT: _("Reports"),
     Kind.FIGURE: _("Figures"),

@@ -120,7 +120,7 @@ def test_the_home_page_counts_what_is_there(tmp_path: Path) -> None:
     said = [item.what for item in page.missing]
     assert "Nobody has reported on 1 step that was due" in said
     assert [component.count for component in page.components][:1] == ["1 plan, 2 measures"]
-    assert [component.address for component in page.components][2:] == ["", "", ""]
+    assert [component.address for component in page.components][2:] == ["", "", "/reviews/"]
     assert [node.state for node in page.score.nodes if node.state == "linked"] == ["linked"] * 3
 
 

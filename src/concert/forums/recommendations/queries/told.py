@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -34,28 +34,18 @@ def recorded(user: Anybody) -> list[Told]:
     rows = (
         recommendations_visible_to(user)
         .order_by("pk")
-        .values_list("recorded_on", "pk", "area", "body", "reference", Subquery(texts))
+        .annotate(title=Subquery(texts))
+        .values_list("recorded_on", "pk", "area_id", "body", "reference", "title")
     )
-    return [Told(*row[:5], row[5] or "") for row in rows]
+    return [Told(on, pk, area, body, reference, title or "") for on, pk, area, body, reference, title in rows]
 
 
 def answered(user: Anybody) -> list[Told]:
-    """Each answer of a state on the day on which it was recorded. One query."""
-    seen: object = recommendations_visible_to(user).order_by().values("pk")
-    latest = RecommendationText.objects.filter(recommendation=OuterRef("recommendation")).order_by("-number")
-    rows = (
-        Answer.objects.filter(recommendation__in=seen)
-        .order_by("pk")
-        .values_list(
-            "recorded_on",
-            "recommendation",
-            "recommendation__area",
-            "recommendation__body",
-            "recommendation__reference",
-            Subquery(latest.values("title")[:1]),
-            "response",
-        )
-    )
-    return [Told(*row[:5], row[5] or "", row[6]) for row in rows]
-
-
+    """Each answer of a state on the day on which it was recorded. Two queries."""
+    of = {each.number: each for each in recorded(user)}
+    rows = Answer.objects.order_by("pk")
+    return [
+        replace(of[number], on=on, response=response)
+        for on, number, response in rows.values_list("recorded_on", "recommendation_id", "response")
+        if number in of
+    ]

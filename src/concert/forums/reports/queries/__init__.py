@@ -16,12 +16,14 @@ from concert.forums.reports.queries.reports import (
     reports_of_area,
     signature_of,
 )
+from concert.forums.reports.queries.signed import Signed, signed, signed_words
 from concert.forums.reports.queries.writing import Written, current_text, paragraph, written_of
 
 __all__ = [
     "Newer",
     "ParagraphChain",
     "ParagraphOfMeasure",
+    "Signed",
     "Written",
     "current_text",
     "document_of",
@@ -35,5 +37,7 @@ __all__ = [
     "reports",
     "reports_of_area",
     "signature_of",
+    "signed",
+    "signed_words",
     "written_of",
 ]

@@ -24,6 +24,7 @@ REST = timedelta(seconds=60)
 HEAVY = {
     Kind.AREA: 3.0, Kind.PLAN: 2.0, Kind.OBJECTIVE: 1.6, Kind.MEASURE: 1.5, Kind.RECOMMENDATION: 1.4, Kind.REPORT: 1.4,
     Kind.INDICATOR: 1.3, Kind.ORGANISATION: 1.2, Kind.SOURCE: 1.2, Kind.PAGE: 1.1, Kind.FIGURE: 1.0, Kind.ACTION: 1.0,
+    Kind.STEP: 0.9,
 }  # fmt: skip
 """Of two that answer alike, a plan stands before one of its 200 figures."""
 
@@ -118,7 +119,7 @@ def _in(texts: dict[str, str], spoken: str) -> str:
 def _bearing(asked: str) -> frozenset[int]:
     """Things whose code or name these words are, whole."""
     told = asked.strip()
-    bearing = Q(key__iexact=told) | Q(key__iendswith=f"/{told}", kind=Kind.MEASURE)
+    bearing = Q(key__iexact=told) | Q(key__iendswith=f"/{told}", kind__in=(Kind.MEASURE, Kind.STEP))
     return frozenset(Entry.objects.filter(bearing).values_list("pk", flat=True))
 
 

@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
-from typing import Any
 
-from django.conf import settings
-from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -17,42 +11,9 @@ from concert.centres.research import queries as research
 from concert.ground.reference import queries as reference
 from concert.plans.permissions import measures_visible_to, plans_visible_to
 from concert.plans.rules import PlanState
-from concert.site.search.rules import Kind, indexed
-
-LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
-PUBLIC = AnonymousUser()
-
-
-@dataclass(frozen=True, slots=True)
-class Gathered:
-    """One thing as the index keeps it. `also` are further names and codes, `body` further words: found, not shown."""
-
-    kind: Kind
-    key: str
-    titles: dict[str, str]
-    page: str
-    arguments: list[Any] = field(default_factory=list)
-    summaries: dict[str, str] = field(default_factory=dict)
-    also: tuple[str, ...] = ()
-    body: tuple[str, ...] = ()
-    area: str = ""
-    anchor: str = ""
-
-    @property
-    def head(self) -> str:
-        """The folded words that weigh most."""
-        return indexed([self.key, *dict.fromkeys(self.titles.values()), *self.also])
-
-    @property
-    def text(self) -> str:
-        """The other folded words."""
-        return indexed([*dict.fromkeys(self.summaries.values()), *self.body])
-
-    @property
-    def digest(self) -> str:
-        """Changes when anything about it does."""
-        told = json.dumps(asdict(self), sort_keys=True, ensure_ascii=False, default=str)
-        return hashlib.sha256(told.encode()).hexdigest()[:32]
+from concert.site.search.queries.gathered import LANGUAGES, PUBLIC, Gathered
+from concert.site.search.queries.reviewed import recommendations, reports
+from concert.site.search.rules import Kind
 
 
 def everything_public() -> Iterator[Gathered]:
@@ -61,6 +22,8 @@ def everything_public() -> Iterator[Gathered]:
     yield from _vocabulary()
     yield from _plans()
     yield from _measures()
+    yield from recommendations()
+    yield from reports()
     yield from _sources()
     yield from _figures()
     yield from _pages()
@@ -119,6 +82,12 @@ def _measures() -> Iterator[Gathered]:
             Kind.MEASURE, f"{measure.plan.slug}/{measure.code}", {"": measure.title}, "plans:measure", [measure.code],
             summaries, (measure.code,), (*lead, measure.partners, measure.law_review, *steps, *aims), area.pk,
         )  # fmt: skip
+        for step in measure.milestones.all():
+            name = f"{measure.code}/{step.number}"
+            yield Gathered(
+                Kind.STEP, f"{measure.plan.slug}/{name}", {"": step.title}, "plans:step", [measure.code, step.number],
+                {code: f"{area.name_in(code)}. {name}" for code in LANGUAGES}, (name,), (), area.pk,
+            )  # fmt: skip
 
 
 def _sources() -> Iterator[Gathered]:
@@ -155,6 +124,9 @@ def _pages() -> Iterator[Gathered]:
         ("site:about", "About"), ("site:methods", "Methods"), ("site:corrections", "Corrections"),
         ("site:accessibility", "Accessibility"), ("reference:vocabulary", "Vocabulary"), ("plans:plans", "Plans"),
         ("research:catalogue", "Data"), ("site:areas", "Areas"), ("site:objectives", "Objectives"),
+        ("site:reviews", "Reviews"), ("site:help", "Help with Concert"), ("site:due", "What is due"),
+        ("site:changed", "What changed"), ("site:missing", "What is missing"), ("reports:reports", "Reports"),
+        ("recommendations:recommendations", "Recommendations"),
     ):  # fmt: skip
         titles = {}
         for spoken in LANGUAGES:
