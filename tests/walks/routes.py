@@ -64,7 +64,10 @@ def whose_work(asker: Asker, area: str) -> bool:
 
 @dataclass(frozen=True)
 class Case:
-    """An address with the names of its parts, and who gets what there. What no guard is named for, nobody may."""
+    """An address with the names of its parts, and who gets what there. What no guard is named for, nobody may.
+
+    Among the parts, `_asks` is the question behind the address, and `_also` a further method for those who may read it.
+    """
 
     get: Guard | None = everybody
     post: Guard | None = None
@@ -143,6 +146,9 @@ ROUTES: dict[str, list[Case]] = {
     "api:progress": [at()],
     "api:progress_of_series": [at(**FIGURE)],
     "api:plans": [at()],
+    "api:import_plan": [at(post=holds(IMPORT), told={"workbook": "{workbook}"}, done=201)],
+    "api:adopt-plan": [at(None, holds(SEE, ADOPT), done=200, **DRAFT), at(None, holds(ADOPT), done=200, **ADOPTED)],
+    "api:withdraw-draft": [at(None, holds(SEE, EDIT), done=204, **DRAFT), at(None, nobody, **ADOPTED)],
     "api:check": [at(None, everybody, {"workbook": "{workbook}"}, 200)],
     "api:plan": PLAN,
     "api:findings": PLAN,
@@ -157,10 +163,12 @@ ROUTES: dict[str, list[Case]] = {
     "api:lift-override": [at(None, nobody, {"reason": "No word stands"}, 200, code=MEASURES[1])],
     "api:plan-workbook": PLAN,
     "api:stage-preview": [at(None, holds(IMPORT), {"workbook": "{returned}"}, 201, **ADOPTED)],
-    "api:preview": [at(holds(IMPORT), **PREVIEW)],
+    "api:preview": [at(holds(IMPORT), **PREVIEW, _also="DELETE")],
+    "api:discard-preview": [],  # the same address: see `_also`
     "api:apply-preview": [at(None, **PREVIEW)],  # what is sent is JSON: see the tests of the room
     "api:compare-versions": [at(**ADOPTED, number="1", other="1")],
-    "api:measure-draft": [at(holds(EDIT), code=MEASURES[1]), at(holds(SEE, EDIT), code=MEASURES[0])],
+    "api:measure-draft": [at(holds(EDIT), code=MEASURES[1], _also="PUT"), at(holds(SEE, EDIT), code=MEASURES[0])],
+    "api:edit-measure": [],  # the same address: see `_also`
     "api:measure": [at(holds(SEE), code=MEASURES[0]), at(code=MEASURES[1])],
     "people:sign-in": [at(everybody, everybody, {"email": "someone@example.net", "password": PASSWORD})],
     "people:sign-in-demonstration": [at(None, nobody, {"person": "1"})],  # this home is no demonstration
@@ -246,7 +254,7 @@ ROUTES: dict[str, list[Case]] = {
     "recommendations:unlink": [at(*[holds(LINK)] * 2, number="{asked}", held="{held}")],
     "api:recommendations": [at()],
     "api:recommendation": [at(number="{asked}")],
-    "api:record": [at(None, holds(RECORD), ASKED, 201)],
+    "api:record": [at(post=holds(RECORD), told=ASKED, done=201)],
     "api:recommendation-table": [at(None, holds(RECORD), {"area": "{area}", "table": "{table}", "trial": "true"}, 200)],
     "api:answer-recommendation": [at(None, holds(ANSWER), {"response": "noted"}, 201, number="{asked}")],
     "api:correct-recommendation": [
@@ -270,7 +278,7 @@ ROUTES: dict[str, list[Case]] = {
     "api:report": [at(holds(SEE), **REPORT)],
     "api:report-document": [at(holds(SEE), **REPORT)],
     "api:report-paragraphs": [at(commenting, **REPORT)],
-    "api:draft-report": [at(None, holds(WRITE), YEAR, 200)],
+    "api:draft-report": [at(post=holds(WRITE), told=YEAR, done=200)],
     "api:redraft-report": [at(None, holds(SEE, WRITE), done=200, **REPORT)],
     "api:sign-report": [at(None, nobody, HAND, **REPORT)],
     "api:edit-paragraph": [at(None, holds(SEE, WRITE), {"text": "Our words.", "seen": "1"}, 200, **PARAGRAPH)],
@@ -279,6 +287,9 @@ ROUTES: dict[str, list[Case]] = {
     "api:comment-paragraph": [at(None, commenting, {"text": "Who was heard?"}, 200, **PARAGRAPH)],
     "api:resolve-comment": [at(None, holds(SEE, WRITE), done=200, **COMMENT)],
     "api:leave-out": [at(None, holds(SEE, WRITE), done=200, **PARAGRAPH)],
+    "api:add-paragraph": [at(None, holds(SEE, WRITE), {"text": "Our words."}, 200, **PARAGRAPH)],
+    "api:keep-words": [at(None, holds(SEE, WRITE), done=200, **PARAGRAPH)],
+    "api:take-record": [at(None, holds(SEE, WRITE), done=200, **PARAGRAPH)],
     "api:restore-paragraph": [at(None, holds(SEE, WRITE), done=200, **PARAGRAPH)],
     "site:home": [at()],
     "site:changed": [at()],

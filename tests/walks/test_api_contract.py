@@ -45,7 +45,27 @@ EXISTING: dict[str, dict[str, Any]] = {
     "/api/measures/{code}": {"code": "{code}"},
     "/api/recommendations/{number}": {"number": "{asked}"},
     "/api/chain/{identifier}": {"identifier": "recommendation-{asked}"},
+    "/api/data/progress/{code}/{area}": {"code": "10.7.3", "area": "ITA"},
+    "/api/plans/{slug}/workbook": {"slug": "{adopted}"},
+    "/api/plans/{slug}/softened": {"slug": "{adopted}"},
+    "/api/plans/{slug}/history": {"slug": "{adopted}"},
+    "/api/plans/{slug}/versions/{number}/compare/{other}": {"slug": "{adopted}", "number": 1, "other": 1},
+    "/api/plans/{slug}/previews/{preview_id}": {"slug": "{adopted}", "preview_id": "{preview}"},
+    "/api/measures/{code}/steps/{number}": {"code": "{code}", "number": 1},
+    "/api/measures/{code}/draft": {"code": "{code}"},
+    "/api/reports/{slug}": {"slug": "{national}"},
+    "/api/reports/{slug}/document": {"slug": "{national}"},
+    "/api/reports/{slug}/paragraphs": {"slug": "{national}"},
 }
+NOT_FOR_STRANGERS = {
+    "/api/jobs/{number}": 401,
+    "/api/measures/{code}/draft": 401,
+    "/api/plans/{slug}/previews/{preview_id}": 404,
+    "/api/reports/{slug}": 404,
+    "/api/reports/{slug}/document": 404,
+    "/api/reports/{slug}/paragraphs": 404,
+}
+"""What exists and is not shown to somebody without an account, and the status that says so."""
 JUDGED_INSIDE = CHECKS.get_by_names(["positive_data_acceptance"])  # a file is judged by what is in it
 HOSTILE = [
     "9" * 40,
@@ -102,14 +122,26 @@ def answered(case: Any) -> Any:
 
 
 def test_every_address_with_a_part_is_also_asked_for_something_that_exists() -> None:
-    assert set(EXISTING) == {operation.path for operation in OPERATIONS.values() if "{" in operation.path}
+    shown = {each.path for each in OPERATIONS.values() if each.method.upper() == "GET"}
+    assert set(EXISTING) == {path for path in shown if "{" in path}
+
+
+def test_every_act_without_a_session_is_refused_as_a_problem_and_changes_nothing(world: World) -> None:
+    before, wrong = world.dump(), []
+    for label, operation in OPERATIONS.items():
+        if operation.method.upper() != "GET" and operation.path != "/api/plans/check":
+            answer = Client().generic(operation.method.upper(), re.sub(r"{\w+}", "1", operation.path))
+            if (answer.status_code, answer["Content-Type"]) != (401, MEDIA_TYPE):
+                wrong.append((label, answer.status_code))
+    assert wrong == []
+    assert world.dump() == before
 
 
 @pytest.mark.parametrize("path", EXISTING)
 def test_what_exists_is_answered_as_described(world: World, path: str) -> None:
     query = {"year": 2015} if path == "/api/data/figures/{code}" else {}
     case = OPERATIONS[f"GET {path}"].Case(path_parameters=existing(world, path), query=query)
-    assert answered(case).status_code == (401 if path == "/api/jobs/{number}" else 200)
+    assert answered(case).status_code == NOT_FOR_STRANGERS.get(path, 200)
 
 
 def kinds_of_question() -> Iterator[tuple[str, GenerationMode]]:

@@ -157,10 +157,23 @@ def test_no_address_takes_a_method_that_it_does_not_name(world: World, method: s
     before, wrong = world.dump(), []
     for name, cases in ROUTES.items():
         for case in cases[:1]:
-            for asker in extremes if method != "POST" or not case.post else ():
+            named = (method == "POST" and case.post) or method == case.parts.get("_also")
+            for asker in () if named else extremes:
                 answer = asker.ask(method, address_of(name, case, world.facts[OWN]))
                 if answer.status_code not in (401, 403, 404, 405) and not is_refusal(answer):
                     wrong.append((name, asker.name, answer.status_code))
+    assert wrong == []
+    assert world.dump() == before
+
+
+def test_a_further_method_is_refused_to_those_who_may_not_read_the_address(world: World) -> None:
+    before, wrong = world.dump(), []
+    for name, case in [(name, each) for name, cases in ROUTES.items() for each in cases if "_also" in each.parts]:
+        for asker, area in [(asker, area) for asker in world.askers for area in (OWN, OTHER)]:
+            if not (case.get and case.get(asker, area)):
+                answer = asker.ask(case.parts["_also"], address_of(name, case, world.facts_for(asker, area)))
+                if not is_refusal(answer):
+                    wrong.append((name, asker.name, area, answer.status_code))
     assert wrong == []
     assert world.dump() == before
 

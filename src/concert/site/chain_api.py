@@ -23,7 +23,7 @@ class LinkOut(Schema):
     state: str
 
 
-class PartOut(Schema):
+class ChainPartOut(Schema):
     """One of the seven kinds. Where nothing stands, the state is `missing` and `missing` says who could add it."""
 
     kind: str
@@ -46,7 +46,7 @@ class ChainOut(Schema):
     asked: str
     title: str
     linked: int
-    kinds: list[PartOut]
+    kinds: list[ChainPartOut]
     others: list[OtherOut]
 
 
@@ -69,8 +69,8 @@ def told(asked: str, found: Chain) -> ChainOut:
     )
 
 
-def _part(each: ChainPart) -> PartOut:
-    return PartOut(
+def _part(each: ChainPart) -> ChainPartOut:
+    return ChainPartOut(
         kind=each.kind.value,
         state=each.state,
         links=[LinkOut.from_orm(link) for link in each.links],

@@ -36,7 +36,7 @@ class WordingOut(Schema):
     on: date
 
 
-class AnswerOut(Schema):
+class StateAnswerOut(Schema):
     """One answer of the state; the last holds."""
 
     number: int
@@ -46,7 +46,7 @@ class AnswerOut(Schema):
     recorded_on: date
 
 
-class LinkOut(Schema):
+class MeasureLinkOut(Schema):
     """A measure that follows, or followed until `unlinked_on`. `id` is its identifier in the chain."""
 
     number: int
@@ -80,8 +80,8 @@ class RecommendationOut(Schema):
     imported_from: str
     imported_line: int | None
     wordings: list[WordingOut]
-    answers: list[AnswerOut]
-    links: list[LinkOut]
+    answers: list[StateAnswerOut]
+    links: list[MeasureLinkOut]
 
 
 class RecommendationIn(Schema):
@@ -146,7 +146,7 @@ class LineOut(Schema):
     findings: list[RemarkOut]
 
 
-class PreviewOut(Schema):
+class TablePreviewOut(Schema):
     """What a table would bring, or has brought: `recorded` are the numbers that were given."""
 
     file: str
@@ -196,7 +196,10 @@ def record(request: HttpRequest, told: Form[RecommendationIn]) -> tuple[int, dic
 
 
 @router.post(
-    "/recommendations/table", auth=django_auth, response={200: PreviewOut, **REFUSED}, url_name="recommendation-table"
+    "/recommendations/table",
+    auth=django_auth,
+    response={200: TablePreviewOut, **REFUSED},
+    url_name="recommendation-table",
 )
 def take_in(request: HttpRequest, told: Form[TableIn], table: File[UploadedFile]) -> dict[str, Any]:
     """Show what a table would bring; with `trial` false, take it in, whole or not at all."""

@@ -44,7 +44,7 @@ class ReportOut(Schema):
     checksum: str | None
 
 
-class ParagraphOut(Schema):
+class ReportParagraphOut(Schema):
     """A paragraph at work: its number in the chain, its key, its origin, its text in the authors' language."""
 
     number: int
@@ -98,8 +98,8 @@ def document(request: HttpRequest, slug: str, language: str = "") -> dict[str, A
     return document_as_json(queries.document_of(found, language or found.language))
 
 
-@router.get("/reports/{slug}/paragraphs", response={200: list[ParagraphOut], **NO}, url_name="report-paragraphs")
-def paragraphs(request: HttpRequest, slug: str) -> list[ParagraphOut]:
+@router.get("/reports/{slug}/paragraphs", response={200: list[ReportParagraphOut], **NO}, url_name="report-paragraphs")
+def paragraphs(request: HttpRequest, slug: str) -> list[ReportParagraphOut]:
     """The paragraphs of a draft at work, section by section."""
     found = queries.report(slug, request.user)
     require_comment(request.user, found.area_id)
@@ -190,11 +190,11 @@ def resolve(request: HttpRequest, number: int) -> CommentOut:
 
 @router.post(
     "/reports/paragraphs/{int:number}/leave-out",
-    response={200: ParagraphOut, **NO},
+    response={200: ReportParagraphOut, **NO},
     auth=django_auth,
     url_name="leave-out",
 )
-def leave_out(request: HttpRequest, number: int) -> ParagraphOut:
+def leave_out(request: HttpRequest, number: int) -> ReportParagraphOut:
     """Leave a paragraph out; the report says so where the records had given it."""
     made = actions.leave_out(number, by=_by(request), at=timezone.now())
     return _paragraph_of(paragraph_visible_to(request.user, made.pk))
@@ -202,13 +202,49 @@ def leave_out(request: HttpRequest, number: int) -> ParagraphOut:
 
 @router.post(
     "/reports/paragraphs/{int:number}/restore",
-    response={200: ParagraphOut, **NO},
+    response={200: ReportParagraphOut, **NO},
     auth=django_auth,
     url_name="restore-paragraph",
 )
-def restore(request: HttpRequest, number: int) -> ParagraphOut:
+def restore(request: HttpRequest, number: int) -> ReportParagraphOut:
     """Take a paragraph in again."""
     made = actions.restore(number, by=_by(request), at=timezone.now())
+    return _paragraph_of(paragraph_visible_to(request.user, made.pk))
+
+
+@router.post(
+    "/reports/paragraphs/{int:number}/keep-words",
+    response={200: ReportParagraphOut, **NO},
+    auth=django_auth,
+    url_name="keep-words",
+)
+def keep_words(request: HttpRequest, number: int) -> ReportParagraphOut:
+    """Keep people's words although the records changed under them."""
+    made = actions.keep_words(number, by=_by(request), at=timezone.now())
+    return _paragraph_of(paragraph_visible_to(request.user, made.pk))
+
+
+@router.post(
+    "/reports/paragraphs/{int:number}/take-record",
+    response={200: ReportParagraphOut, **NO},
+    auth=django_auth,
+    url_name="take-record",
+)
+def take_record(request: HttpRequest, number: int) -> ReportParagraphOut:
+    """Put what the records say now in the place of people's words."""
+    made = actions.take_record(number, by=_by(request), at=timezone.now())
+    return _paragraph_of(paragraph_visible_to(request.user, made.pk))
+
+
+@router.post(
+    "/reports/paragraphs/{int:number}/add",
+    response={200: ReportParagraphOut, **NO},
+    auth=django_auth,
+    url_name="add-paragraph",
+)
+def add(request: HttpRequest, number: int, text: Words) -> ReportParagraphOut:
+    """Add a paragraph behind this one; its words wait as a tracked change."""
+    made = actions.add_paragraph(number, text, by=_by(request), at=timezone.now())
     return _paragraph_of(paragraph_visible_to(request.user, made.pk))
 
 
@@ -236,7 +272,7 @@ def _told(report: Report) -> ReportOut:
     )
 
 
-def _paragraph(each: queries.Written) -> ParagraphOut:
+def _paragraph(each: queries.Written) -> ReportParagraphOut:
     return _paragraph_of(
         each.paragraph,
         each.proposed,
@@ -247,8 +283,8 @@ def _paragraph(each: queries.Written) -> ParagraphOut:
 
 def _paragraph_of(
     each: ReportParagraph, text: str | None = None, changes: list[int] | None = None, comments: list[int] | None = None
-) -> ParagraphOut:
-    return ParagraphOut(
+) -> ReportParagraphOut:
+    return ReportParagraphOut(
         number=each.pk,
         key=each.key,
         section=each.section,

@@ -2,10 +2,10 @@
 
 from ninja import Router
 
-from concert.plans.api import changing, reading, reports
+from concert.plans.api import adopting, changing, reports
 
 router = Router(tags=["plans"])
-for each in (reading.router, changing.router, reports.router):
+for each in (adopting.router, changing.router, reports.router):  # adopting adds to what reading shows
     router.add_router("", each)
 
 __all__ = ["router"]

@@ -170,7 +170,7 @@ class FrozenOut(VersionOut):
 def plans(request: HttpRequest, area: str = "") -> list[PlanOut]:
     """Every plan that you may see, or those of one area."""
     shown = plans_visible_to(request.user).select_related("revises").order_by("slug")
-    return [_plan(each) for each in (shown.filter(area_id=area.upper()) if area else shown)]
+    return [told(each) for each in (shown.filter(area_id=area.upper()) if area else shown)]
 
 
 @router.post("/plans/check", response={200: FindingsOut, 422: Problem, 429: Problem})
@@ -200,7 +200,7 @@ def plan(request: HttpRequest, slug: str) -> PlanWithMeasuresOut:
     found = queries.plan(slug, request.user)
     day = timezone.localdate()
     return PlanWithMeasuresOut(
-        **_plan(found).dict(),
+        **told(found).dict(),
         adopted_by=found.adopted_by,
         approval=found.approval,
         source_checksum=found.source_checksum,
@@ -229,7 +229,8 @@ def measure(request: HttpRequest, code: str) -> MeasureOut:
     return _measure(found, found.plan, timezone.localdate())
 
 
-def _plan(found: Plan) -> PlanOut:
+def told(found: Plan) -> PlanOut:
+    """A plan in short."""
     return PlanOut(
         slug=found.slug,
         title=found.title,

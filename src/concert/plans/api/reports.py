@@ -27,7 +27,7 @@ Day = Annotated[date | None, Form()]
 Seen = Annotated[int | None, Form()]
 
 
-class ReportOut(Schema):
+class StepReportOut(Schema):
     """A report: completed, slipped or withdrawn. `by` is null for those who may not see people."""
 
     report: int
@@ -79,7 +79,7 @@ class StepOut(Schema):
     withdrawn_by_version: int | None
     seen: int
     moves: list[MoveOut]
-    reports: list[ReportOut]
+    reports: list[StepReportOut]
 
 
 class SofteningOut(Schema):
@@ -115,8 +115,8 @@ def softened(request: HttpRequest, slug: str) -> list[SofteningOut]:
     return [SofteningOut.from_orm(each) for each in found]
 
 
-@router.get("/plans/{slug}/history", response={200: list[ReportOut], 404: Problem}, url_name="history")
-def history(request: HttpRequest, slug: str, since: date | None = None) -> list[ReportOut]:
+@router.get("/plans/{slug}/history", response={200: list[StepReportOut], 404: Problem}, url_name="history")
+def history(request: HttpRequest, slug: str, since: date | None = None) -> list[StepReportOut]:
     """Every report on a plan, or those from a day on, the newest first."""
     plan = queries.plan(slug, request.user)
     names = may(request.user, Permission.PEOPLE_SEE, area=plan.area_id)
@@ -131,7 +131,7 @@ def step(request: HttpRequest, code: str, number: int) -> StepOut:
 
 @router.post(
     "/measures/{code}/steps/{int:number}/report",
-    response={200: ReportOut, **NO},
+    response={200: StepReportOut, **NO},
     auth=django_auth,
     url_name="report-step",
 )
@@ -143,7 +143,7 @@ def report(
     evidence: Words = "",
     address: Words = "",
     seen: Seen = None,
-) -> ReportOut:
+) -> StepReportOut:
     """Report a step as done, or be told every reason why not."""
     said = Completion(happened_on, evidence, address)
     made = actions.complete_milestone(code, number, said, by=_by(request), on=timezone.localdate(), seen=seen)
@@ -152,13 +152,13 @@ def report(
 
 @router.post(
     "/measures/{code}/steps/{int:number}/move",
-    response={200: ReportOut, **NO},
+    response={200: StepReportOut, **NO},
     auth=django_auth,
     url_name="move-step",
 )
 def move(
     request: HttpRequest, code: str, number: int, new_due: Day = None, reason: Words = "", seen: Seen = None
-) -> ReportOut:
+) -> StepReportOut:
     """Move a step to another day, or be told every reason why not."""
     made = actions.log_slip(code, number, Slip(new_due, reason), by=_by(request), on=timezone.localdate(), seen=seen)
     return _made(request, made)
@@ -166,11 +166,11 @@ def move(
 
 @router.post(
     "/measures/{code}/steps/{int:number}/reports/{int:report_id}/withdraw",
-    response={200: ReportOut, **NO},
+    response={200: StepReportOut, **NO},
     auth=django_auth,
     url_name="withdraw-report",
 )
-def withdraw(request: HttpRequest, code: str, number: int, report_id: int, reason: Words = "") -> ReportOut:
+def withdraw(request: HttpRequest, code: str, number: int, report_id: int, reason: Words = "") -> StepReportOut:
     """Take a report back, with a reason; it stays on record."""
     queries.step(code, number, request.user)
     return _made(request, actions.withdraw_report(report_id, reason, by=_by(request), on=timezone.localdate()))
@@ -196,7 +196,7 @@ def _by(request: HttpRequest) -> User:
     return cast("User", request.user)
 
 
-def _made(request: HttpRequest, made: MilestoneReport) -> ReportOut:
+def _made(request: HttpRequest, made: MilestoneReport) -> StepReportOut:
     found = queries.report(made.pk, request.user)
     area = found.milestone.measure.plan.area_id
     return _report(found, names=may(request.user, Permission.PEOPLE_SEE, area=area))
@@ -226,8 +226,8 @@ def _step(request: HttpRequest, found: Milestone) -> StepOut:
     )
 
 
-def _report(each: MilestoneReport, *, names: bool) -> ReportOut:
-    return ReportOut(
+def _report(each: MilestoneReport, *, names: bool) -> StepReportOut:
+    return StepReportOut(
         report=each.pk,
         measure=each.milestone.measure.code,
         step=each.milestone.number,

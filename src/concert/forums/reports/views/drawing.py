@@ -26,7 +26,7 @@ class Mark:
 
 @dataclass(frozen=True)
 class Shown:
-    """One block for the template; `kind` is paragraph, table or chart."""
+    """One block for the template; `kind` is paragraph, table or chart. `chain`: it tells of a measure."""
 
     kind: str
     block: Block
@@ -35,6 +35,7 @@ class Shown:
     drawing: SafeString = field(default_factory=SafeString)
     mark: Mark | None = None
     to_write: bool = False
+    chain: bool = False
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,8 @@ def shown(document: Document) -> list[ShownSection]:
 def _block(block: Block, told: set[int]) -> Shown:
     if isinstance(block, Paragraph):
         marks = tuple(_mark(run, told) for run in block.runs)
-        return Shown("paragraph", block, marks=marks, to_write=block.origin is Origin.TO_WRITE)
+        in_chain = bool(block.links) and block.identifier.startswith("paragraph-")
+        return Shown("paragraph", block, marks=marks, to_write=block.origin is Origin.TO_WRITE, chain=in_chain)
     if isinstance(block, Table):
         return Shown("table", block, rows=tuple(_row(block, row, told) for row in block.rows))
     return Shown("chart", block, drawing=_drawn(block), mark=_mark(Run("", block.footnote), told))
