@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from concert.ground.people.tests.factories import a_person
 from concert.ground.reference.tests.factories import vocabulary
-from concert.plans.actions import adopt_plan, complete_milestone, log_slip, override_status
+from concert.plans.actions import adopt_plan, complete_milestone, lift_override, log_slip, override_status
 from concert.plans.models import Milestone, MilestoneReport, Plan, StatusOverride
 from concert.plans.rules import Completion, Slip
 from concert.plans.tests.factories import DAY, a_measure, a_milestone, a_plan, large_plan, taken_in
@@ -130,6 +130,18 @@ def test_a_word_over_a_status_is_shown_beside_the_computed_one_with_its_reason(p
     assert StatusOverride.objects.get().lifted_why == "Staffed"
     history = client.get(f"/plans/{plan.slug}/history/").context["page"]
     assert [each.what for each in history] == ["“Late” was put over “None due yet”", "“Late” was lifted"]
+
+
+def test_a_word_over_a_status_stands_in_the_table_and_above_the_timeline_until_it_is_lifted(plan: Plan, client: Client):
+    override_status("TST-3", "late", "The pier is closed", by=None, on=DAY)
+    for page in ("", "timeline/"):
+        said = " ".join(client.get(f"/plans/{plan.slug}/{page}").content.decode().split())
+        assert (said.count("put over: Late"), said.count('href="/measures/TST-3/#held"')) == (1, 1)
+    assert 'id="held"' in client.get("/measures/TST-3/").content.decode()
+    lift_override("TST-3", "The pier is open", by=None, on=DAY)
+    assert [
+        "put over" in client.get(f"/plans/{plan.slug}/{page}").content.decode() for page in ("", "timeline/")
+    ] == [False, False]
 
 
 def test_a_withdrawn_measure_and_step_keep_their_address_and_say_by_which_version(

@@ -24,7 +24,7 @@ from concert.ground.web.separators import listed_apart
 from concert.ground.web.tables import FORMATS, export_response
 from concert.plans import queries
 from concert.plans.exports import measures_table, milestones_table, plans_table
-from concert.plans.models import Measure, Plan
+from concert.plans.models import Measure, Plan, StatusOverride
 from concert.plans.permissions import may_somewhere, plans_visible_to
 from concert.plans.queries.measures import glance_of
 from concert.plans.views import words
@@ -43,6 +43,7 @@ class MeasureLine:
     badge: SafeString
     strip: SafeString
     money: list[str]
+    held: SafeString
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
         "leads": len({each.lead_said for each in measures if each.lead_said}),
         "money": words.sums(lines),
         "secured": words.sums(secured),
-        "by_objective": by_objective(measures, on=day),
+        "by_objective": by_objective(measures, queries.overrides_held(found), on=day),
         "budget": budget_by_year(measures),
         "versions": queries.versions_of(found),
         "source": queries.source_of(found),
@@ -116,8 +117,11 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "plans/plan.html", context)
 
 
-def by_objective(measures: list[Measure], *, on: date) -> list[ObjectiveLines]:
-    """The measures under their objectives, in order; those without one last, under 0."""
+def by_objective(measures: list[Measure], held: dict[int, StatusOverride], *, on: date) -> list[ObjectiveLines]:
+    """The measures under their objectives, in order; those without one last, under 0.
+
+    `held` are the words that were put over their statuses: shown beside what the reports give, never instead.
+    """
     language = get_language() or "en"
     found: dict[int, list[MeasureLine]] = defaultdict(list)
     labels: dict[int, str] = {0: _("No objective named")}
@@ -127,7 +131,9 @@ def by_objective(measures: list[Measure], *, on: date) -> list[ObjectiveLines]:
             labels[number] = measure.objective.label_in(language)
         glance = glance_of(measure, on=on)
         amounts = [(line.amount, line.currency) for line in measure.budget.all()]
-        found[number].append(MeasureLine(measure, words.badge_of(glance), words.strip_of(glance), words.sums(amounts)))
+        over = words.held_badge(held.get(measure.pk))
+        shown = (words.badge_of(glance), words.strip_of(glance), words.sums(amounts), over)
+        found[number].append(MeasureLine(measure, *shown))
     return [
         ObjectiveLines(number, labels[number], found[number]) for number in sorted(found, key=lambda each: each or 99)
     ]
@@ -181,6 +187,7 @@ def timeline(request: HttpRequest, slug: str) -> HttpResponse:
         table = milestones_table(measures, found.title, on=day)
         return export_response(table, request.GET["as"], f"{found.slug}-milestones")
     title = words.standing_sentence(words.statuses_of(measures, on=day))
+    over = queries.overrides_held(found)
     steps = [
         (measure, step, words.status_badge(step.standing(on=day)))
         for measure in measures
@@ -192,6 +199,7 @@ def timeline(request: HttpRequest, slug: str) -> HttpResponse:
         "plan": found,
         "title": title,
         "steps": steps,
+        "held": [(each, words.held_badge(over[each.pk])) for each in measures if each.pk in over],
         "page": paginate(request, steps, 60),
         "drawing": words.timeline_of(measures, on=day, said=f"{title}.", with_codes=True),
         "day": day,

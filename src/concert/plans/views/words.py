@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 from concert.ground.web import charts
 from concert.ground.web.numerals import said_fixed, said_number, said_short_day
 from concert.ground.web.separators import listed
-from concert.plans.models import Measure
+from concert.plans.models import Measure, StatusOverride
 from concert.plans.rules import MilestoneStatus, ObjectiveAtAGlance, StepStanding
-from concert.plans.wording import MARKS, STATUSES, standing_said, status_said
+from concert.plans.wording import MARKS, STANDINGS_ALONE, STATUSES, standing_said, status_said
 
 MOST_STEPS = 12
 MILLION = 1_000_000
@@ -36,6 +36,13 @@ def isolated(said: str) -> SafeString:
 def badge_of(found: ObjectiveAtAGlance) -> SafeString:
     """The standing: mark and word."""
     return charts.badge(MARKS[found.standing], standing_said(found))
+
+
+def held_badge(held: StatusOverride | None) -> SafeString:
+    """The word that somebody put over a status, marked as such beside the computed one; empty where none stands."""
+    if held is None:
+        return SafeString()
+    return charts.badge(MARKS[held.status], _("put over: {word}").format(word=STANDINGS_ALONE[held.status]))
 
 
 def strip_of(found: ObjectiveAtAGlance) -> SafeString:

@@ -13,9 +13,6 @@ CHANGES = {
     "plans.preview.conflict": Sentence(
         _("The plan “{title}” was changed after these changes were shown. Nothing was written."), LOOK_AGAIN
     ),
-    "plans.preview.choice": Sentence(
-        _("“{choice}” is no choice for a conflict."), _("Choose “mine” or “theirs” for each.")
-    ),
     "plans.return.both.conflict": Sentence(
         _("“{name}” of {measure} was changed in the workbook and here, in the same field."),
         _("Send the workbook to the page of the plan, and choose which of the two counts."),
