@@ -142,6 +142,7 @@ ROUTES: dict[str, list[Case]] = {
     "api:release": [at(number="{release}")],
     "api:figures": [at(code="10.7.3", _asks="?year=2015")],
     "api:series": [at(**FIGURE)],
+    "api:coverage": [at(**FIGURE)],
     "api:rows": [at(**FIGURE, year="2015")],
     "api:progress": [at()],
     "api:progress_of_series": [at(**FIGURE)],

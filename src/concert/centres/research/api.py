@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from django.http import HttpRequest
@@ -176,6 +177,16 @@ class DisagreementOut(Schema):
 ANSWERS = {404: Problem, 422: Problem}
 
 
+class CoverageOut(Schema):
+    """Who reported in a year; null where the rows do not say. `silent`: main sources that reported before."""
+
+    year: int
+    sources: int | None
+    months: int | None
+    silent: list[str]
+    rows: int
+
+
 @router.get("/data/sources", response={200: list[SourceOut]})
 def sources(request: HttpRequest) -> Any:
     """Every source that Concert can take in."""
@@ -209,6 +220,12 @@ def figures(request: HttpRequest, code: str, year: int, area: str = "", release:
 def series(request: HttpRequest, code: str, area: str) -> Any:
     """Every year of a figure."""
     return [exports.figure_record(value) for value in queries.series_or_refusal(code, area)]
+
+
+@router.get("/data/coverage/{code}/{area}", response={200: list[CoverageOut], **ANSWERS})
+def coverage(request: HttpRequest, code: str, area: str) -> Any:
+    """Who reported behind each year of a figure, so that a fall can be told from a silence."""
+    return [asdict(each) for each in queries.coverage(code, reference.area(area).pk)]
 
 
 @router.get("/data/figures/{code}/{area}/{year}/rows", response={200: RowsOut, **ANSWERS})

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from concert.centres.research import permissions, queries
 from concert.centres.research.queries import SourceCard
 from concert.centres.research.views.answering import page_or_file
+from concert.centres.research.views.topics import by_topic
 from concert.centres.research.views.words import Described, described_all
 from concert.ground.web.numerals import said_day
 from concert.ground.web.separators import listed
@@ -103,7 +104,11 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     }
     tables = {"sources": _sources(cards)}
     if codes:
-        tables["figures"] = _indicators(described_all(), codes)
+        described = described_all()
+        tables["figures"] = _indicators(described, codes)
+        topics = [(name, title, _indicators(described, found)) for name, title, found in by_topic(codes)]
+        tables |= {name: table for name, _title, table in topics}
+        context["topics"] = topics
     return page_or_file(request, "catalogue.html", context, tables, "concert-data")
 
 

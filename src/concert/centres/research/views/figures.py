@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -19,8 +18,9 @@ from concert.centres.research.views.absence import absence_as_page
 from concert.centres.research.views.answering import page_or_file
 from concert.centres.research.views.countryless import Countryless, countryless
 from concert.centres.research.views.pace import chapter_of, methods_table, progress_on_page
-from concert.centres.research.views.pictures import PERCENT_BREAKS, address_of, map_of, region_outlines, series_chart
+from concert.centres.research.views.pictures import address_of, map_of, region_outlines, series_chart
 from concert.centres.research.views.reporting import reporting
+from concert.centres.research.views.tones import breaks_for, key_of
 from concert.centres.research.views.words import (
     Described,
     Place,
@@ -101,17 +101,9 @@ def _maps(values: Sequence[FigureValue], about: Described, names: dict[str, str]
     return {
         "world": map_of(real, about, names, charts.world_outlines()) if real else "",
         "region": map_of(invented, about, names, outlines, named=True) if outlines else "",
-        "breaks": PERCENT_BREAKS if about.percent else (),
-        "tones": _tones() if about.percent else [],
+        "breaks": breaks_for(values),
+        "tones": key_of(values),
     }
-
-
-def _tones() -> list[dict[str, object]]:
-    edges = (0, *PERCENT_BREAKS, 100)
-    return [
-        {"number": place, "words": _("{low} to {high} %").format(low=low, high=high)}
-        for place, (low, high) in enumerate(pairwise(edges), start=1)
-    ]
 
 
 @require_safe

@@ -13,12 +13,11 @@ from django.utils.translation import ngettext
 
 from concert.centres.research.models import Delivery
 from concert.centres.research.queries import FigureValue
+from concert.centres.research.views.tones import breaks_for
 from concert.centres.research.views.words import Described, incomplete_words, said_value
 from concert.ground import home
 from concert.ground.web import charts
 from concert.ground.web.numerals import said_number
-
-PERCENT_BREAKS = (20, 40, 60, 80)
 
 
 def address_of(value: FigureValue) -> str:
@@ -105,7 +104,7 @@ def map_of(
     """A map of one year: tones for a rate, circles for a count."""
     shown = _shown(values, names, outlines)
     parts = charts.MapParts(
-        breaks=PERCENT_BREAKS if about.percent else (),
+        breaks=breaks_for(values),
         names={code: names.get(code, code) for code in outlines.areas} if named else {},
     )
     year = values[0].year if values else 0
