@@ -67,6 +67,13 @@ class DuePage:
         """These rows under their headings."""
         return Table(_("Steps and measures that are overdue or due in the next 90 days"), COLUMNS, rows)
 
+    def chapters(self, rows: list[dict[str, object]], on: date) -> list[tuple[str, Table]]:
+        """The overdue and the coming apart, as far as there are any."""
+        over = [row for row in rows if isinstance(row["due"], date) and row["due"] < on]
+        coming = [row for row in rows if row not in over]
+        told = ((_("Overdue"), over), (_("Coming"), coming))
+        return [(title, Table(title, COLUMNS, found)) for title, found in told if found]
+
 
 def what_is_due(user: Reader, asked: Asked, on: date) -> DuePage:
     """What is due for a reader who asks for an area (with all inside), an objective, a lead, or everything."""

@@ -69,6 +69,8 @@ def test_it_tells_what_is_overdue_and_what_comes_and_nothing_beyond(client: Clie
     page = text(client, "/due/")
     assert "One thing is overdue" in page
     assert "2 things fall due in the next 90 days" in page
+    places = [page.index(word) for word in ("<h2>Overdue</h2>", "NOR-3/1", "<h2>Coming</h2>", "NOR-4/1")]
+    assert places == sorted(places)
     rows = json.loads(client.get("/due/?as=json").content)
     assert [(row["code"], row["distance"]) for row in rows] == [
         ("NOR-3/1", "3 days over"),

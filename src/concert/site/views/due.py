@@ -21,12 +21,12 @@ def due(request: HttpRequest) -> HttpResponse:
     page = what_is_due(request.user, Asked(**words), timezone.localdate())
     if as_ := request.GET.get("as"):
         return export_response(page.table(page.rows), as_, "due")
-    shown = paginate(request, page.rows)
+    shown = paginate(request, page.rows, 50)
     kept = urlencode({name: word for name, word in words.items() if word})
     context = {
         "due": page,
         "page": shown,
-        "table": page.table(list(shown)),
+        "chapters": page.chapters(list(shown), timezone.localdate()),
         "keep": f"{kept}&" if kept else "",
         "here": "due",
     }
