@@ -1,4 +1,4 @@
-"""Over half a year of a moved clock: each reminder once, on the right day, for the right people, and after kills too."""
+"""Half a year of a moved clock: each reminder once, on the right day, for the right people, and after kills too."""
 
 from __future__ import annotations
 
