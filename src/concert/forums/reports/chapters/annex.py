@@ -7,11 +7,10 @@ from django.utils.translation import gettext as _
 from concert.forums.reports.chapters.context import written
 from concert.forums.reports.chapters.gathering import Gathered, last_known
 from concert.forums.reports.chapters.notes import figure_note, measure_note
+from concert.forums.reports.chapters.standings import told_of
 from concert.forums.reports.chapters.writing import Scribe
 from concert.forums.reports.rules.document import Block, Cell, Heading, Section
 from concert.ground.web.numerals import said_short_day
-from concert.plans.rules import glance
-from concert.plans.wording import standing_said
 
 
 def annex(known: Gathered, scribe: Scribe) -> list[Section]:
@@ -24,14 +23,13 @@ def _measures(known: Gathered, scribe: Scribe) -> list[Block]:
     rows: list[list[Cell | str]] = []
     for each in known.measures:
         facts = each.facts
-        steps = [(step.due, status) for step, status in each.steps]
         rows.append(
             [
                 Cell(facts.code, scribe.number(measure_note(known, each))),
                 Cell(facts.title, foreign=True),
                 Cell(facts.lead, foreign=True) if facts.lead else _("nobody"),
                 said_short_day(facts.deadline) if facts.deadline else _("no deadline"),
-                standing_said(glance(facts.objective or 0, 1, steps)),
+                told_of(each),
             ]
         )
     head = (_("Measure"), _("Title"), _("Lead"), _("Deadline"), _("Milestones"))

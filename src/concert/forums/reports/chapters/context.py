@@ -12,7 +12,7 @@ from concert.forums.reports.rules.document import Block, Cell, Chart, ChartLine,
 from concert.ground.web.numerals import said_number
 
 FALL_MISLEADS = frozenset({"10.7.3", "16.2.2"})
-"""Indicators whose fall can mean that fewer were counted."""
+"""Indicators whose fall can mean that fewer were counted, and whose rise that more were."""
 
 
 def context(known: Gathered, scribe: Scribe) -> list[Section]:
@@ -48,9 +48,16 @@ def in_words(known: Gathered, code: str, series: list[FigureValue]) -> list[Sent
         falls = (value.best or 0) < (earlier.best or 0)
         if falls and code in FALL_MISLEADS:
             told.append(sentence(_("A lower number can mean that fewer were counted: it is no proof of progress.")))
+        if (value.best or 0) > (earlier.best or 0) and code in FALL_MISLEADS:
+            told.append(counted_more())
     if known.trap(code):
         told.append(sentence("{trap}", trap=known.trap(code)))
     return told
+
+
+def counted_more() -> Sentence:
+    """Who counts honestly is not blamed for it."""
+    return sentence(_("A higher number can mean that more were counted: by itself it proves no harm."))
 
 
 def written(value: FigureValue) -> str:

@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 
 from concert.forums.reports.chapters.gathering import Gathered
 from concert.forums.reports.chapters.notes import measure_note, organisation_note, plan_note, stance_note
+from concert.forums.reports.chapters.recommended import recommended
 from concert.forums.reports.chapters.writing import Name, Scribe, Sentence, Strong, sentence
 from concert.forums.reports.rules.document import Block, Heading, Section
 from concert.ground.reference.rules import OrganisationKind as Kind
@@ -30,6 +31,7 @@ def environment(known: Gathered, scribe: Scribe) -> list[Section]:
             told = sentence(_("No measure of the plan names a review of law."), plan_note(known))
             blocks += scribe.paragraph("environment.law", [told])
         blocks += scribe.paragraph("environment.institutions", _institutions(known))
+        blocks += recommended(known, scribe)
         blocks.append(
             scribe.to_write("environment.changes", _("which laws and policies changed since the last report"))
         )
@@ -74,7 +76,7 @@ def _revisions(known: Gathered) -> Sentence | None:
     if revised < 1:
         return None
     words = ngettext(
-        "It was revised {number} time since, the last time on {day}.",
+        "It was revised once since, on {day}.",
         "It was revised {number} times since, the last time on {day}.",
         revised,
     )

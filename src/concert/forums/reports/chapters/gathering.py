@@ -11,23 +11,36 @@ from typing import TYPE_CHECKING
 
 from concert.centres.research import queries as research
 from concert.centres.research.queries import Asked, FigureValue, IndicatorProgress
+from concert.forums.recommendations import queries as recommendations
 from concert.ground.reference import queries as reference
 from concert.plans import queries as plans
-from concert.plans.rules import IndicatorFacts, MeasureFacts, MilestoneFacts, MilestoneStatus, Softening, status_of
+from concert.plans.rules import (
+    IndicatorFacts,
+    MeasureFacts,
+    MilestoneFacts,
+    MilestoneStatus,
+    ObjectiveAtAGlance,
+    Softening,
+    StepStanding,
+    glance,
+)
 
 if TYPE_CHECKING:
+    from concert.forums.recommendations.models import Answer, Recommendation
     from concert.ground.reference.models import Area, Indicator, Objective, Organisation, StanceRecord
-    from concert.plans.models import Measure, Plan, PlanVersion
+    from concert.plans.models import Measure, Plan, PlanVersion, StatusOverride
     from concert.plans.permissions import Anybody
 
 
 @dataclass(frozen=True)
 class Planned:
-    """A measure with its facts and the status of each step on the day of the draft."""
+    """A measure with its facts and how each step stands on the day of the draft, against its first promise too."""
 
     record: Measure
     facts: MeasureFacts
-    steps: tuple[tuple[MilestoneFacts, MilestoneStatus], ...]
+    steps: tuple[tuple[MilestoneFacts, StepStanding], ...]
+    override: StatusOverride | None = None
+    """The word that a person held over the status on that day."""
 
     @property
     def identifier(self) -> str:
@@ -35,7 +48,33 @@ class Planned:
 
     def count(self, status: MilestoneStatus) -> int:
         """How many steps stand so."""
-        return sum(1 for _step, each in self.steps if each is status)
+        return sum(1 for _step, each in self.steps if each.status is status)
+
+    @property
+    def past_first(self) -> int:
+        """How many open steps are not due yet only because their day was moved past the first promise."""
+        return sum(1 for _step, each in self.steps if each.after_first and each.status is MilestoneStatus.NOT_DUE)
+
+    @property
+    def at_a_glance(self) -> ObjectiveAtAGlance:
+        """How its steps stand by the reports alone."""
+        return glance_of([self])
+
+
+def glance_of(measures: Iterable[Planned]) -> ObjectiveAtAGlance:
+    """How the steps of several measures stand together."""
+    held = list(measures)
+    steps = [(step.due, standing.status) for each in held for step, standing in each.steps]
+    return glance(0, len(held), steps)
+
+
+@dataclass(frozen=True)
+class Recommended:
+    """A recommendation as it stood on the day of the draft, with the measures of the plan that follow from it."""
+
+    record: Recommendation
+    answer: Answer | None
+    measures: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -55,6 +94,7 @@ class Gathered:
     institutions: tuple[Organisation, ...] = ()
     progress: Mapping[Asked, IndicatorProgress] = field(default_factory=dict)
     softenings: Mapping[str, list[Softening]] = field(default_factory=dict)
+    recommended: tuple[Recommended, ...] = ()
 
     @property
     def name(self) -> str:
@@ -143,7 +183,7 @@ def gather(area_code: str, language: str, *, user: Anybody, on: date, planned: b
     """Read an area: its plan (where `planned`), its figures, its stance, its institutions."""
     area = reference.area(area_code)
     plan = _plan_of(area.pk, user, on) if planned else None
-    measures = tuple(_planned(each, on) for each in plans.measures_of(plan)) if plan else ()
+    measures = _measures(plan, on) if plan else ()
     return Gathered(
         area,
         language,
@@ -158,6 +198,7 @@ def gather(area_code: str, language: str, *, user: Anybody, on: date, planned: b
         tuple(reference.organisations(user, area=area.pk)) if planned else (),
         _progress(measures, area.pk, on),
         _softenings(plan, on) if plan else {},
+        _recommended(area.pk, user, on) if plan else (),
     )
 
 
@@ -167,7 +208,34 @@ def _plan_of(area: str, user: Anybody, on: date) -> Plan | None:
     return found or next(iter(plans.plans_of_area(area, user)), None)
 
 
-def _planned(record: Measure, on: date) -> Planned:
-    facts = record.facts()
-    steps = [(step, status_of(step.due, step.happened_on, step.done, on=on)) for step in facts.milestones]
-    return Planned(record, facts, tuple(sorted(steps, key=lambda each: each[0].due or date.max)))
+def _measures(plan: Plan, on: date) -> tuple[Planned, ...]:
+    held = _overrides(plan, on)
+    return tuple(_planned(each, held.get(each.pk), on) for each in plans.measures_of(plan))
+
+
+def _planned(record: Measure, override: StatusOverride | None, on: date) -> Planned:
+    steps = [(each.facts(), each.standing(on=on)) for each in record.milestones.all()]
+    ordered = sorted(steps, key=lambda each: each[0].due or date.max)
+    return Planned(record, record.facts(), tuple(ordered), override)
+
+
+def _overrides(plan: Plan, on: date) -> dict[int, StatusOverride]:
+    """Measure → the word over its status that held on the day. One query."""
+    every = plans.overrides_since(plan)
+    return {
+        each.measure_id: each for each in every if each.on <= on and (each.lifted_on is None or each.lifted_on > on)
+    }
+
+
+def _recommended(area: str, user: Anybody, on: date) -> tuple[Recommended, ...]:
+    """What bodies had recommended to the area by the day. Six queries."""
+    found = recommendations.recommendations(user, recommendations.Asked(area=area))
+    return tuple(_as_of(each, on) for each in found if each.area_id == area and each.recorded_on <= on)
+
+
+def _as_of(each: Recommendation, on: date) -> Recommended:
+    answers = [answer for answer in each.answers.all() if answer.recorded_on <= on]
+    links = [link for link in each.links.all() if link.linked_on <= on]
+    open_links = [link for link in links if link.unlinked_on is None or link.unlinked_on > on]
+    answer = max(answers, key=lambda answer: answer.number, default=None)
+    return Recommended(each, answer, tuple(link.measure_id for link in open_links if link.measure_id is not None))

@@ -55,9 +55,13 @@ def _cell(sums: Sums, secured: bool | None) -> Cell:
 
 
 def money(amount: Decimal, currency: str) -> str:
-    """An amount as a person says it."""
-    if abs(amount) >= MILLION:
-        return _("{currency} {amount} m").format(currency=currency, amount=said_fixed(amount / MILLION, 2))
+    """An amount as a person says it: in millions where two or three decimals tell it exactly, else in full.
+
+    Sums that stand beside each other add up to the last digit.
+    """
+    digits = next((each for each in (2, 3) if not (amount / MILLION * 10**each) % 1), None)
+    if abs(amount) >= MILLION and digits:
+        return _("{currency} {amount} m").format(currency=currency, amount=said_fixed(amount / MILLION, digits))
     return f"{currency}\u00a0{said_number(float(amount))}"
 
 

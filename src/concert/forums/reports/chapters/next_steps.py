@@ -24,8 +24,8 @@ def next_steps(known: Gathered, scribe: Scribe) -> list[Section]:
         (
             (step.due, each, step)
             for each in known.measures
-            for step, status in each.steps
-            if status is MilestoneStatus.NOT_DUE and step.due is not None and step.due <= until
+            for step, standing in each.steps
+            if standing.status is MilestoneStatus.NOT_DUE and step.due is not None and step.due <= until
         ),
         key=lambda each: (each[0], each[1].facts.code),
     )

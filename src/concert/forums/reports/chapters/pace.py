@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from concert.centres.research.queries import IndicatorProgress
 from concert.centres.research.rules.progress import worst_pace
 from concert.centres.research.wording import DEGREES, METHODS, PACES, WEAKNESSES, WHY_NOT
+from concert.forums.reports.chapters.context import FALL_MISLEADS, counted_more
 from concert.forums.reports.chapters.gathering import Gathered, Planned, asked_of
 from concert.forums.reports.chapters.notes import figure_note, measure_note
 from concert.forums.reports.chapters.writing import Name, Sentence, sentence
@@ -47,7 +48,7 @@ def of_objective(known: Gathered, number: int) -> Told:
 
 def aim_in_words(known: Gathered, measure: Planned, each: IndicatorFacts) -> Sentence:
     """What the measure should move, from where to where."""
-    label = known.label(each.code) if each.code else each.name
+    label = _with_unit(known.label(each.code) if each.code else each.name, each)
     note = measure_note(known, measure, each.origin, key="target")
     if each.target is None or each.target_year is None:
         words = _("Its indicator is “{label}”; no target with a year is named.")
@@ -67,6 +68,12 @@ def aim_in_words(known: Gathered, measure: Planned, each: IndicatorFacts) -> Sen
     )
 
 
+def _with_unit(label: str, each: IndicatorFacts) -> str:
+    """A number without its unit says nothing; that of a released figure stands in the figure's own name."""
+    unit = "" if each.code else each.unit.strip()
+    return f"{label} ({unit})" if unit and unit.casefold() not in label.casefold() else label
+
+
 def in_words(known: Gathered, each: IndicatorFacts) -> list[Sentence | None]:
     """Pace and evidence of one indicator, each with its reason and the figure it was judged by."""
     progress = _progress(known, each)
@@ -83,6 +90,8 @@ def in_words(known: Gathered, each: IndicatorFacts) -> list[Sentence | None]:
     else:
         word = _first_small(str(PACES[progress.pace]))
         told = [sentence(_("Pace, by {method}: {pace}."), *notes, method=Name(method), pace=word)]
+    if progress.pace is Pace.MOVING_AWAY and progress.code in FALL_MISLEADS:
+        told.append(counted_more())
     told += [sentence("{doubt}", doubt=say(each).sentence) for each in progress.doubts]
     degree = _first_small(str(DEGREES[progress.evidence]))
     weak = listed(str(WEAKNESSES[each]) for each in progress.strength.reasons)

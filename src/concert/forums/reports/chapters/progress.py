@@ -5,15 +5,14 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from concert.forums.reports.chapters import pace
+from concert.forums.reports.chapters import pace, recommended
 from concert.forums.reports.chapters.gathering import Gathered, Planned
 from concert.forums.reports.chapters.notes import measure_note, plan_note
+from concert.forums.reports.chapters.standings import override_in_words, steps_in_words, told_together
 from concert.forums.reports.chapters.writing import Name, Scribe, Sentence, Strong, sentence
 from concert.forums.reports.rules.document import Block, Cell, Heading, Section
 from concert.ground.web.numerals import said_day
 from concert.ground.web.separators import listed
-from concert.plans.rules import MilestoneFacts, MilestoneStatus, days_behind, glance
-from concert.plans.wording import standing_said
 
 
 def progress(known: Gathered, scribe: Scribe) -> list[Section]:
@@ -49,11 +48,9 @@ def _table(known: Gathered, scribe: Scribe) -> list[Block]:
     rows: list[list[Cell | str]] = []
     for number in sorted(each for each in known.by_objective if each):
         measures = known.by_objective[number]
-        steps = [(step.due, status) for each in measures for step, status in each.steps]
-        standing = standing_said(glance(number, len(measures), steps))
         label = f"{number}. {known.objectives[number].label_in(known.language)}"
         told = pace.of_objective(known, number)
-        rows.append([label, scribe.number_cell(len(measures)), standing, told.pace, told.evidence])
+        rows.append([label, scribe.number_cell(len(measures)), told_together(measures), told.pace, told.evidence])
     head = (_("Objective"), _("Measures"), _("Milestones"), _("Pace"), _("Evidence"))
     caption = _("Objectives that the plan serves: three questions, three answers, on {day}").format(
         day=said_day(known.on)
@@ -62,14 +59,24 @@ def _table(known: Gathered, scribe: Scribe) -> list[Block]:
 
 
 def _measure(known: Gathered, scribe: Scribe, measure: Planned, identifier: str) -> list[Block]:
-    sentences: list[Sentence | None] = [_promise(known, measure), *_steps(known, measure)]
+    sentences: list[Sentence | None] = [_promise(known, measure), *recommended.followed(known, measure)]
+    sentences += [*steps_in_words(known, measure), override_in_words(known, measure)]
     sentences += pace.softened_in_words(known, measure)
     for each in measure.facts.indicators:
         sentences.append(pace.aim_in_words(known, measure, each))
         sentences += pace.in_words(known, each)
-    codes = [each.code for each in measure.facts.indicators if each.code]
-    links = [measure.identifier, *(f"indicator-{code}" for code in dict.fromkeys(codes))]
-    return list(scribe.paragraph(identifier, sentences, links))
+    return list(scribe.paragraph(identifier, sentences, _chain(known, measure)))
+
+
+def _chain(known: Gathered, measure: Planned) -> list[str]:
+    """The measure, and every other link of its chain that there is, by identifiers that last."""
+    record = measure.record
+    return [
+        measure.identifier,
+        *(f"recommendation-{each.record.pk}" for each in recommended.behind(known, measure)),
+        *(f"budget-{each.pk}" for each in record.budget.all()),
+        *(f"indicator-{each.pk}" for each in record.indicators.all()),
+    ]
 
 
 def _promise(known: Gathered, measure: Planned) -> Sentence:
@@ -84,61 +91,6 @@ def _promise(known: Gathered, measure: Planned) -> Sentence:
     return sentence(
         words, note, code=Strong(facts.code), title=Name(facts.title), lead=Name(facts.lead), day=facts.deadline
     )
-
-
-def _steps(known: Gathered, measure: Planned) -> list[Sentence | None]:
-    """How its milestones stand: the kept ones by number, the others by name."""
-    if not measure.steps:
-        return [sentence(_("It names no milestone."), measure_note(known, measure))]
-    due = len(measure.steps) - measure.count(MilestoneStatus.NOT_DUE)
-    first = measure.steps[0][0]
-    note = measure_note(known, measure, first.origin, key="due")
-    if not due:
-        words = ngettext(
-            "Its {number} milestone is not due yet.", "None of its {number} milestones is due yet.", len(measure.steps)
-        )
-        return [sentence(words, note, number=len(measure.steps))]
-    kept = measure.count(MilestoneStatus.ON_TIME)
-    told: list[Sentence | None] = [sentence(_kept(due, kept), note, due=due, kept=kept)]
-    others = [each for each in measure.steps if each[1] not in (MilestoneStatus.ON_TIME, MilestoneStatus.NOT_DUE)]
-    told += [_step(known, measure, step, status) for step, status in others]
-    return told
-
-
-def _kept(due: int, kept: int) -> str:
-    """How many of those that were due were kept: all, some, or none."""
-    if kept == due:
-        return ngettext(
-            "The one milestone that was due was reached on time.",
-            "All {due} milestones that were due were reached on time.",
-            due,
-        )
-    if not kept:
-        return ngettext(
-            "The one milestone that was due was not reached on time.",
-            "None of the {due} milestones that were due was reached on time.",
-            due,
-        )
-    return ngettext(
-        "Of {due} milestones that were due, {kept} was reached on time.",
-        "Of {due} milestones that were due, {kept} were reached on time.",
-        kept,
-    )
-
-
-def _step(known: Gathered, measure: Planned, step: MilestoneFacts, status: MilestoneStatus) -> Sentence:
-    behind = days_behind(step.due, step.happened_on, on=known.on)
-    words = {
-        MilestoneStatus.LATE: ngettext(
-            "“{step}” was promised for {due} and came {number} day late.",
-            "“{step}” was promised for {due} and came {number} days late.",
-            behind,
-        ),
-        MilestoneStatus.MISSED: _("“{step}” was promised for {due} and is reported open."),
-        MilestoneStatus.NOT_REPORTED: _("“{step}” was promised for {due}; nobody has reported on it."),
-    }[status]
-    note = measure_note(known, measure, step.origin, key="due")
-    return sentence(words, note, step=Name(step.title), due=step.due, number=behind)
 
 
 def without_measures(known: Gathered) -> Sentence | None:
