@@ -20,6 +20,7 @@ from walks.chain_story import (
     SIGNATORY,
     SLUG,
     TITLE,
+    a_later_delivery,
     broken_plan,
     edited,
     said,
@@ -282,3 +283,91 @@ def test_the_signatory_signs_and_nobody_can_change_it(walk: Walker) -> None:
     assert walk.send(f"/reports/paragraphs/{number}/", told, AUTHOR).status == 422
     assert walk.open(f"/reports/{REPORT}/write/", AUTHOR) == 422
     assert walk.dump() == before
+
+
+def note_with_rows(walk: Walker) -> Any:
+    """The first footnote that leads to rows of a release."""
+    return walk.page().locator("#notes li").filter(has=walk.page().locator("a[href*='/rows/']")).first
+
+
+def test_the_public_follows_a_footnote_to_the_release_and_to_the_rows(walk: Walker) -> None:
+    walk.open("/reports/")
+    assert walk.follow("Caldry, 2026") == 200
+    assert JUDGEMENT in walk.words()
+    walk.notes["signed"] = (walk.words(), walk.ask(f"/api/reports/{REPORT}/document").body())
+    number = note_with_rows(walk).get_attribute("id").removeprefix("note-")
+    walk.page().locator(f"article sup a[href='#note-{number}']").first.click()
+    assert walk.page().url.endswith(f"#note-{number}")
+    figure = walk.words(inside=f"#note-{number}")
+    with walk.page().expect_navigation() as rows:
+        walk.page().locator(f"#note-{number} a[href*='/rows/']").click()
+    assert rows.value.status == 200
+    assert walk.page().locator("main table tbody tr").count() > 0
+    assert walk.follow("missing_migrants-", inside="body", exact=False) == 200
+    release = re.findall(r"[a-z_]+-demonstration-[0-9-]+\.[0-9]", figure + walk.page().url)
+    assert release
+    assert release[-1] in walk.words() + walk.page().url
+
+
+def test_the_public_walks_the_chain_from_the_paragraph_to_the_recommendation(walk: Walker) -> None:
+    walk.open(f"/reports/{REPORT}/")
+    told = walk.page().locator("p.prose[id^=paragraph-]").filter(has_text="HAR-8.1").first.get_attribute("id")
+    with walk.page().expect_navigation() as chain:
+        walk.page().locator(f"a[href='/chain/{told}/']").click()
+    assert chain.value.status == 200
+    assert told in walk.words()
+    assert walk.follow("Share rescue duty on the Sea of Merrow", inside="main table") == 200
+    assert "HAR-8.1" in walk.words()
+
+
+def test_the_public_sees_no_draft_no_form_and_no_name_of_who_worked_on_it(walk: Walker) -> None:
+    number = walk.notes["judgement"].removeprefix("paragraph-")
+    revision = walk.notes["revision"]
+    before = walk.dump()
+    for path in (
+        *(f"/reports/{REPORT}/{act}/" for act in ("write", "redraft", "sign")),
+        *(f"/plans/{SLUG}/{act}/" for act in ("adopt", "return", "withdraw")),
+        *(
+            revision,
+            f"{revision}findings/",
+            f"/reports/paragraphs/{number}/",
+            "/reports/new/",
+            "/measures/HAR-8.1/edit/",
+        ),
+        *(f"/measures/HAR-8.1/steps/1/{act}/" for act in ("report", "move")),
+        *("/recommendations/1/link/", "/recommendations/1/answer/", "/desk/"),
+    ):
+        assert walk.ask(path).status in (302, 401, 403, 404), path
+    for path in (
+        *(f"/reports/{REPORT}/", "/reports/", f"/plans/{SLUG}/", f"/plans/{SLUG}/history/", "/measures/HAR-8.1/"),
+        *("/measures/HAR-8.1/steps/1/", "/measures/HAR-8.1/steps/2/", "/recommendations/1/", "/changed/"),
+        *(f"/chain/paragraph-{number}/", f"/plans/{SLUG}/versions/1/", f"/api/plans/{SLUG}/history"),
+    ):
+        answer = walk.ask(path)
+        assert answer.status == 200, path
+        assert [name for name in (AUTHOR, APPROVER, OVERSIGHT) if name in answer.text()] == [], path
+        assert 'method="post"' not in answer.text(), path
+        assert REMARK not in answer.text(), path
+    assert walk.dump() == before
+
+
+def test_later_records_change_a_draft_and_not_what_is_signed(walk: Walker) -> None:
+    walk.open("/reports/new/", AUTHOR)
+    walk.page(AUTHOR).locator("#id_area").select_option("QMC")
+    fill(walk, AUTHOR, year="2026", corrects=REPORT)
+    assert walk.press("Draft", AUTHOR) == 200
+    correction = walk.page(AUTHOR).url.removeprefix(walk.site).removesuffix("write/")
+    old = walk.ask(f"/api{correction.rstrip('/')}/document", AUTHOR).body()
+    walk.open(walk.notes["revision"], APPROVER)
+    walk.follow("Adopt this plan", APPROVER)
+    assert walk.press("Adopt", APPROVER) == 200
+    later = a_later_delivery(walk.home, walk.files / "2025.json")
+    walk.run("data", "take-in", "missing_migrants", str(later), "--provider", "Concert demonstration")
+    walk.open(correction, AUTHOR)
+    assert "is out." in walk.words(AUTHOR)
+    assert "Version 2 of the plan is adopted since." in walk.words(AUTHOR)
+    walk.follow("Draft again", AUTHOR)
+    assert walk.press("Draft again", AUTHOR) == 200
+    assert walk.ask(f"/api{correction.rstrip('/')}/document", AUTHOR).body() != old
+    walk.open(f"/reports/{REPORT}/")
+    assert (walk.words(), walk.ask(f"/api/reports/{REPORT}/document").body()) == walk.notes["signed"]
