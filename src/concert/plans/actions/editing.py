@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from concert.ground.people.rules import Permission
 from concert.ground.refusals import Refusal, refuse
 from concert.ground.trail.actions import record
 from concert.plans.actions.drafts import draft_of
 from concert.plans.actions.importing import conflict_refused
+from concert.plans.actions.reporting import role_in
 from concert.plans.actions.states import keep_state
 from concert.plans.actions.writing import write_content
 from concert.plans.models import Plan, PlanSource
@@ -20,9 +22,9 @@ from concert.plans.permissions import require
 from concert.plans.queries.editing import Editable, alone, editable, measure_version
 from concert.plans.queries.known import known
 from concert.plans.queries.measures import measures_of
-from concert.plans.rules import MeasureFacts, PlanState
+from concert.plans.rules import MeasureFacts, PlanState, Written
 from concert.plans.rules.differences import Side, differences, merged, state_digest
-from concert.plans.rules.editing import refusals_to_edit
+from concert.plans.rules.editing import refusals_to_edit, written_here
 
 if TYPE_CHECKING:
     from concert.ground.people.models import User
@@ -67,7 +69,10 @@ def edit_measure(edit: Edit, *, by: User | None, on: date) -> Plan:
 def _write(found: Editable, wanted: MeasureFacts | None, *, by: User | None, on: date) -> Plan:
     before = found.current.facts(measures_of(found.current))
     code = wanted.code if wanted else found.measure.code if found.measure else ""
-    after = replace(before, measures=tuple(_put(before.measures, code, found.measure, wanted)))
+    here = Written(on, role_in(found.root.area_id, by, Permission.PLANS_EDIT_PLAN)[0])
+    measures = _put(before.measures, (code, found.measure, wanted), here)
+    origin = replace(before.origin, written={**before.origin.written, "": here.mark})
+    after = replace(before, measures=tuple(measures), origin=origin)
     draft = _draft(found)
     keep_state(before)
     write_content(draft, after)
@@ -88,12 +93,13 @@ def _write(found: Editable, wanted: MeasureFacts | None, *, by: User | None, on:
 
 
 def _put(
-    measures: tuple[MeasureFacts, ...], code: str, old: MeasureFacts | None, wanted: MeasureFacts | None
+    measures: tuple[MeasureFacts, ...], change: tuple[str, MeasureFacts | None, MeasureFacts | None], here: Written
 ) -> list[MeasureFacts]:
-    """The measures with the one of this code replaced, put back at the end, or left out."""
+    """The measures with the one of this code replaced, put back at the end, or left out; what is new says by whom."""
+    code, old, wanted = change
     if wanted is None:
         return [each for each in measures if each.code != code]
-    honest = merged(alone(old), alone(old), alone(wanted)).plan.measures[0]
+    honest = written_here(old, merged(alone(old), alone(old), alone(wanted)).plan.measures[0], here)
     if old is None:
         return [*measures, honest]
     return [honest if each.code == code else each for each in measures]

@@ -148,9 +148,14 @@ def _report(asked: _Step, kind: ReportKind, facts: dict[str, Any], *, by: User |
 
 def acting_as(by: User | None, measure: Measure, permission: Permission = REPORT) -> tuple[str, str | None]:
     """The role that lets somebody act here, and the organisation that they act for, as the public is told."""
+    return role_in(measure.plan.area_id, by, permission)
+
+
+def role_in(area: str, by: User | None, permission: Permission) -> tuple[str, str | None]:
+    """The role that lets somebody act in an area, and the organisation that they act for; empty at the terminal."""
     if by is None:
         return "", None
-    around = {"", *chain_of(measure.plan.area_id)}
+    around = {"", *chain_of(area)}
     for held in people.roles_of(by):
         if held.area in around and permission in MATRIX.get(Role(held.role), frozenset()):
             return held.role, held.organisation_id

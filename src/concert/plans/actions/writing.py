@@ -271,4 +271,5 @@ def _parent(plan: Plan, wanted: str) -> Plan | None:
 
 def said(origin: Origin) -> dict[str, object]:
     """An origin as it is kept."""
-    return {"sheet": origin.sheet, "row": origin.row, "columns": dict(origin.columns)}
+    kept: dict[str, object] = {"sheet": origin.sheet, "row": origin.row, "columns": dict(origin.columns)}
+    return {**kept, "written": dict(origin.written)} if origin.written else kept

@@ -117,11 +117,15 @@ class MeasureOut(Schema):
 
 
 class PlanWithMeasuresOut(PlanOut):
-    """A plan with its measures and versions, and the checksum of the workbook it was read from."""
+    """A plan with its measures and versions, and the checksum of the workbook it was read from.
+
+    `edited_on` is the day of the last edit on this site since that workbook; null where it says what the workbook says.
+    """
 
     adopted_by: str
     approval: str
     source_checksum: str
+    edited_on: date | None
     versions: list[VersionOut]
     measures: list[MeasureOut]
 
@@ -204,6 +208,7 @@ def plan(request: HttpRequest, slug: str) -> PlanWithMeasuresOut:
         adopted_by=found.adopted_by,
         approval=found.approval,
         source_checksum=found.source_checksum,
+        edited_on=found.edited.on if found.edited else None,
         versions=[VersionOut.from_orm(each) for each in queries.versions_of(found)],
         measures=[_measure(each, found, day) for each in queries.measures_of(found)],
     )

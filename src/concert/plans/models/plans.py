@@ -22,6 +22,7 @@ from concert.plans.rules import (
     StepFacts,
     StepStanding,
     StepState,
+    Written,
     standing_of_step,
 )
 
@@ -42,7 +43,13 @@ _WITHDRAWN_BY_A_VERSION = Q(withdrawn_on__isnull=True, withdrawn_by_version__isn
 def _origin(said: dict[str, object]) -> Origin:
     columns = said.get("columns") or {}
     row = said.get("row") or 0
-    return Origin(str(said.get("sheet") or ""), int(str(row)), dict(columns) if isinstance(columns, dict) else {})
+    written = said.get("written") or {}
+    return Origin(
+        str(said.get("sheet") or ""),
+        int(str(row)),
+        dict(columns) if isinstance(columns, dict) else {},
+        dict(written) if isinstance(written, dict) else {},
+    )
 
 
 class Plan(models.Model):
@@ -85,6 +92,11 @@ class Plan(models.Model):
     @property
     def is_adopted(self) -> bool:
         return self.state == PlanState.ADOPTED
+
+    @property
+    def edited(self) -> Written | None:
+        """The last edit on this site since the workbook came; None where the plan says what the workbook says."""
+        return _origin(self.origin).written_here()
 
     def facts(self, measures: Iterable[Measure]) -> PlanFacts:
         """The plan as the rules see it; `measures` with their parts at hand."""
@@ -141,6 +153,11 @@ class PlanVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.plan_id} version {self.number}"
+
+    @property
+    def edited(self) -> Written | None:
+        """The last edit on this site between the workbook and the adoption; None where there was none."""
+        return _origin(self.content.get("cells") or {}).written_here()
 
 
 Kept = TypeVar("Kept", bound=models.Model)
@@ -227,7 +244,7 @@ class Measure(Withdrawable):
             self.outcome,
             self.law_review,
             self.safeguards,
-            self.total_cost,
+            None if self.total_cost is None else self.total_cost.normalize() + 0,
             self.currency,
             tuple(each.facts() for each in self.milestones.all()),
             tuple(each.facts() for each in self.budget.all()),

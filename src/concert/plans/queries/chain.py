@@ -28,6 +28,8 @@ def measure_with(named: Identifier, user: Anybody) -> Measure | None:
         number = Milestone.ever.filter(pk=named.number).values_list("measure_id", flat=True).first()
     elif named.kind is not Kind.MEASURE:
         return None
+    if number is None:
+        return None
     return with_parts(measures_ever_visible_to(user)).filter(pk=number).first()
 
 

@@ -10,6 +10,7 @@ from concert.plans.rules.facts import (
     PlanFacts,
     PlanLevel,
     PlanState,
+    Written,
 )
 from concert.plans.rules.known import Known, KnownArea, KnownFigure, KnownIndicator, LeadRecord
 from concert.plans.rules.milestones import (
@@ -82,6 +83,7 @@ __all__ = [
     "StepFacts",
     "StepStanding",
     "StepState",
+    "Written",
     "days_behind",
     "digest",
     "first_promise",

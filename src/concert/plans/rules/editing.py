@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
 
 from concert.ground.refusals import Refusal
-from concert.plans.rules.facts import MeasureFacts
+from concert.plans.rules.differences.records import PARTS, Kind, Part, Value, parts_of, values_of
+from concert.plans.rules.facts import MeasureFacts, MilestoneFacts, Origin, Written
 from concert.plans.rules.known import Known
 
 SHORT, LONG = 300, 4_000
@@ -36,6 +39,26 @@ def refusals_to_edit(measure: MeasureFacts, known: Known) -> Iterator[Refusal]:
         if not re.fullmatch(r"[A-Z]{3}", currency) or (known.currencies and currency not in known.currencies):
             yield Refusal("plans.edit.currency_unknown", currency=currency[:40])
     yield from _parts(measure)
+
+
+def written_here(before: MeasureFacts | None, now: MeasureFacts, written: Written) -> MeasureFacts:
+    """The measure with a mark on every value that differs from before, and on every part that is new or changed."""
+    old = values_of(Kind.MEASURE, before) if before else {}
+    new = values_of(Kind.MEASURE, now)
+    marks = {name: written.mark for name in new if name not in old or old[name] != new[name]}
+    fields: dict[str, Any] = {}
+    for kind, name in PARTS.items():
+        known = {_said(kind, each) for each in parts_of(kind, before)} if before else set()
+        fields[name] = tuple(
+            each if _said(kind, each) in known else replace(each, origin=Origin(written={"": written.mark}))
+            for each in parts_of(kind, now)
+        )
+    return replace(now, **fields, origin=replace(now.origin, written={**now.origin.written, **marks}))
+
+
+def _said(kind: Kind, part: Part) -> tuple[Value, ...]:
+    number = part.number if isinstance(part, MilestoneFacts) else None
+    return (number, *values_of(kind, part).values())
 
 
 def _parts(measure: MeasureFacts) -> Iterator[Refusal]:

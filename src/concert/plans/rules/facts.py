@@ -28,12 +28,35 @@ class PlanState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """A value that was read from no workbook: a role wrote it on the site, on a day. No role: at the terminal."""
+
+    on: date
+    role: str = ""
+
+    @property
+    def mark(self) -> str:
+        """The same in one line that sorts by day, as it is kept."""
+        return f"{self.on.isoformat()} {self.role}".strip()
+
+
+@dataclass(frozen=True, slots=True)
 class Origin:
-    """The row a record was read from, and where each value stands: a column letter, or a whole cell such as `C4`."""
+    """The row a record was read from, and where each value stands: a column letter, or a whole cell such as `C4`.
+
+    `written` has the mark of each value that was written on the site since; under no name that of the whole record,
+    and for a plan that of the last edit.
+    """
 
     sheet: str = ""
     row: int = 0
     columns: Mapping[str, str] = field(default_factory=dict, hash=False)
+    written: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+    def written_here(self, key: str = "") -> Written | None:
+        """Who wrote one value on the site, and when; None where it was read from a workbook."""
+        day, _space, role = self.written.get(key, "").partition(" ")
+        return Written(date.fromisoformat(day), role) if day else None
 
     def at(self, key: str) -> Place:
         """The place of one value; the record's first cell where the value has no column of its own."""

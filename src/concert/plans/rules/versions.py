@@ -114,7 +114,9 @@ def _indicator(each: IndicatorFacts) -> Json:
 
 
 def _cells(origin: Origin) -> Json:
-    return {"sheet": origin.sheet, "row": origin.row, "columns": dict(origin.columns)}
+    """Where values were read; `written` only where some were written on the site, so that older bytes stay."""
+    kept: Json = {"sheet": origin.sheet, "row": origin.row, "columns": dict(origin.columns)}
+    return {**kept, "written": dict(origin.written)} if origin.written else kept
 
 
 def _plain(value: date | Decimal | None) -> str | None:

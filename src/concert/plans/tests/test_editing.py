@@ -8,11 +8,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from openpyxl import load_workbook
 
 from concert.ground.people.tests.factories import a_person
 from concert.ground.reference.tests.factories import vocabulary
 from concert.ground.trail import queries as trail
+from concert.ground.web.numerals import said_day
+from concert.plans.actions import adopt_plan, import_plan
+from concert.plans.actions.exporting import export_plan
 from concert.plans.models import Measure, Plan
 from concert.plans.tests.factories import DAY, a_line, a_measure, a_milestone, a_plan, taken_in
 from concert.plans.tests.test_returns import SLUG, everything
@@ -207,3 +214,57 @@ def test_an_edit_reads_as_a_difference_before_adoption(tmp_path: Path):
     assert "This revision: 1 change" in said
     assert "92 days later" in said
     assert DAY.year == 2026
+
+
+def test_what_is_written_on_the_site_says_so_and_the_version_does_not_pass_for_the_workbook(tmp_path: Path):
+    taken_in(tmp_path, a_plan(a_measure(3), a_measure(4, code="TST-4")), adopt=True)
+    author = signed_in()
+    sent = filled(author.get(EDIT), outcome="Nobody waits", **{"lines-0-amount": "5", "steps-0-due": "2027-05-31"})
+    assert author.post(EDIT, sent).status_code == 302
+    day = said_day(timezone.localdate())
+    here = f"written on this site on {day}: Plan author"
+    draft = text(author.get(f"/plans/{SLUG}-draft/"))
+    assert f"no longer says what that workbook says. Last {here}." in draft
+    version = adopt_plan(f"{SLUG}-draft", by=None, on=timezone.localdate())
+    measure = Measure.objects.get(plan__slug=SLUG, code="TST-3")
+    page = Client().get("/measures/TST-3/")
+    year = measure.budget.first().year  # type: ignore[union-attr]
+    assert [(label, place) for label, place, address in page.context["cells"] if not address] == [
+        ("What changes", here),
+        ("Milestone 1", here),
+        (f"Budget line {year}", here),
+    ]
+    assert 'href=""' not in text(page)
+    assert all(address for _label, _place, address in Client().get("/measures/TST-4/").context["cells"])
+    assert f"it was edited since. Last {here}." in text(Client().get(f"/plans/{SLUG}/versions/{version.number}/"))
+    assert "it was edited since" not in text(Client().get(f"/plans/{SLUG}/versions/1/"))
+    assert Client().get(f"/api/plans/{SLUG}").json()["edited_on"] == timezone.localdate().isoformat()
+
+
+def test_a_workbook_made_from_the_edited_plan_is_its_source_again(tmp_path: Path):
+    taken_in(tmp_path, adopt=True)
+    author = signed_in()
+    author.post(EDIT, filled(author.get(EDIT), outcome="Nobody waits"))
+    back = tmp_path / "back.xlsx"
+    export_plan(f"{SLUG}-draft", back, by=None)
+    sheet = (book := load_workbook(back))["Measures"]
+    keys = [cell.value for cell in sheet[1]]
+    sheet.cell(3, keys.index("partners") + 1).value = "Pilots"
+    book.save(back)
+    draft, _found = import_plan(back, by=None, on=DAY)
+    assert (draft.edited, Measure.objects.get(plan=draft).facts().origin.written_here("outcome")) == (None, None)
+
+
+def test_the_form_and_the_page_of_two_texts_cost_the_same_queries_for_one_and_for_three_measures(tmp_path: Path):
+    def costs(area: str, count: int) -> list[int]:
+        taken_in(tmp_path, a_plan(*(a_measure(3 + n, code=f"{area}-{n}") for n in range(count)), area=area), adopt=True)
+        author, other, address = signed_in(area=area), signed_in(area=area), f"/measures/{area}-0/edit/"
+        author.get(address)
+        with CaptureQueriesContext(connection) as shown:
+            form = author.get(address)
+        other.post(address, filled(other.get(address), title="A desk at the pier"))
+        with CaptureQueriesContext(connection) as met:
+            assert author.post(address, filled(form, title="A desk on the hill")).status_code == 409
+        return [len(shown), len(met)]
+
+    assert costs("NOR", 1) == costs("SWE", 3)

@@ -92,10 +92,10 @@ def test_after_a_pause_only_the_latest_kind_is_told(due: date, permission: str, 
     assert told == begun[-1:]
 
 
-@pytest.mark.parametrize("change", [{"is_settled": True}, {"is_withdrawn": True}])
-def test_what_is_done_or_withdrawn_is_never_reminded_of(change: dict[str, bool]) -> None:
+@pytest.mark.parametrize("gone", [replace(STEP, is_settled=True), replace(STEP, is_withdrawn=True)])
+def test_what_is_done_or_withdrawn_is_never_reminded_of(gone: Deadline) -> None:
     ticks = daily(date(2028, 1, 1), date(2029, 1, 1))
-    assert [told_on(replace(STEP, **change), each, ticks) for each in LADDERS] == [{}] * len(LADDERS)
+    assert [told_on(gone, each, ticks) for each in LADDERS] == [{}] * len(LADDERS)
 
 
 def test_a_step_whose_day_was_moved_is_a_new_deadline() -> None:

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from concert.ground.people.tests.factories import a_person
 from concert.ground.reference.tests.factories import vocabulary
@@ -169,3 +171,21 @@ def test_nasty_words_of_a_returned_workbook_stay_words(author: Client, tmp_path:
     said = text(author.get(send(author, file)))
     assert "<script>alert" not in said
     assert "<img src=x>" not in said
+
+
+def test_a_preview_costs_the_same_queries_for_one_and_for_three_measures(tmp_path: Path):
+    def cost(area: str, count: int) -> int:
+        plan = a_plan(*(a_measure(3 + n, code=f"{area}-{n}") for n in range(count)), area=area)
+        slug = taken_in(tmp_path, plan, adopt=True).slug
+        author = Client()
+        author.force_login(a_person("plan_author", area=area))
+        file = tmp_path / f"{area}-back.xlsx"
+        file.write_bytes(b"".join(author.get(f"/plans/{slug}/workbook/").streaming_content))  # type: ignore[attr-defined]
+        cells = {f"F{3 + n}": date(2027, 8, 31) for n in range(count)}
+        preview = send(author, edited(file, set_cells(**cells)), f"/plans/{slug}/return/")
+        author.get(preview)
+        with CaptureQueriesContext(connection) as shown:
+            assert text(author.get(preview)).count("62 days later") == count
+        return len(shown)
+
+    assert cost("NOR", 1) == cost("SWE", 3)

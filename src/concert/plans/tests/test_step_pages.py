@@ -136,11 +136,11 @@ def test_a_word_over_a_status_stands_in_the_table_and_above_the_timeline_until_i
     override_status("TST-3", "late", "The pier is closed", by=None, on=DAY)
     for page in ("", "timeline/"):
         said = " ".join(client.get(f"/plans/{plan.slug}/{page}").content.decode().split())
-        assert (said.count("put over: Late"), said.count('href="/measures/TST-3/#held"')) == (1, 1)
+        assert (said.count("word over it: Late"), said.count('href="/measures/TST-3/#held"')) == (1, 1)
     assert 'id="held"' in client.get("/measures/TST-3/").content.decode()
     lift_override("TST-3", "The pier is open", by=None, on=DAY)
     assert [
-        "put over" in client.get(f"/plans/{plan.slug}/{page}").content.decode() for page in ("", "timeline/")
+        "word over it" in client.get(f"/plans/{plan.slug}/{page}").content.decode() for page in ("", "timeline/")
     ] == [False, False]
 
 

@@ -60,7 +60,7 @@ def test_a_plan_page_leads_to_measures_timeline_findings_versions_and_the_area(c
     late = a_milestone(3, due=date(2026, 1, 31), done=True, happened_on=date(2026, 4, 15))
     taken_in(tmp_path, a_plan(a_measure(3, milestones=(late,))), adopt=True)
     said = text(client.get(f"/plans/{SLUG}/"))
-    assert "<h1>1 came late, of 1 that were due</h1>" in said
+    assert "<h1>1 came late, of 1 milestone that was due</h1>" in said
     for address in (
         "/measures/TST-3/",
         f"/plans/{SLUG}/timeline/",

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 
 from concert.ground.people.permissions import grants_of
 from concert.ground.people.rules import Permission
-from concert.ground.web import charts
 from concert.ground.web.numerals import said_number
 from concert.ground.web.slots import filled
 from concert.plans import queries
@@ -21,8 +20,8 @@ from concert.plans.queries.measures import glance_of
 from concert.plans.rules import Origin
 from concert.plans.views import words
 from concert.plans.views.pace import with_pace
-from concert.plans.views.told import who_said
-from concert.plans.wording import MARKS, STANDINGS_ALONE
+from concert.plans.views.told import who_said, written_said
+from concert.plans.wording import STANDINGS_ALONE
 
 
 @require_safe
@@ -78,7 +77,7 @@ def _word_over(request: HttpRequest, found: Measure) -> dict[str, object]:
     return {
         "held": held,
         "held_word": STANDINGS_ALONE[held.status] if held else "",
-        "held_badge": charts.badge(MARKS[held.status], str(STANDINGS_ALONE[held.status])) if held else "",
+        "held_badge": words.held_badge(held),
         "held_by": who_said(held, names=grants.may(Permission.PEOPLE_SEE, area=area)) if held else "",
         "may_edit": not found.is_withdrawn and grants.may(Permission.PLANS_EDIT_PLAN, area=area),
         "may_override": found.plan.is_adopted
@@ -94,6 +93,7 @@ def cell_address(found: Measure, origin: Origin, key: str) -> str:
 
 
 def _cells(found: Measure) -> list[tuple[str, str, str]]:
+    """Each value with its cell and the address of that, or with who wrote it on the site."""
     origin = found.facts().origin
     asked = {
         "title": _("Measure"),
@@ -102,11 +102,18 @@ def _cells(found: Measure) -> list[tuple[str, str, str]]:
         "outcome": _("What changes"),
         "safeguards": _("Rights safeguards"),
     }
-    return [
+    said = [
         (label, str(origin.at(key)), cell_address(found, origin, key))
-        for key, label in asked.items()
         if key in origin.columns
+        else (label, written_said(origin.written_here(key)), "")
+        for key, label in asked.items()
     ]
+    steps = [
+        (_("Milestone {number}").format(number=each.number), each.facts().origin) for each in found.milestones.all()
+    ]
+    lines = [(_("Budget line {year}").format(year=each.year), each.facts().origin) for each in found.budget.all()]
+    parts = [(label, written_said(each.written_here()), "") for label, each in steps + lines]
+    return [each for each in (*said, *parts) if each[1]]
 
 
 def _indicator_said(each: MeasureIndicator, found: Measure) -> dict[str, object]:

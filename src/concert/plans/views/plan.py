@@ -30,6 +30,7 @@ from concert.plans.queries.measures import glance_of
 from concert.plans.views import words
 from concert.plans.views.next_steps import why_not_adopt
 from concert.plans.views.softening import softened_lines, softened_title
+from concert.plans.views.told import written_said
 from concert.plans.wording import LEVELS
 
 MOST_SOFTENED = 5
@@ -107,6 +108,7 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
         "budget": budget_by_year(measures),
         "versions": queries.versions_of(found),
         "source": queries.source_of(found),
+        "edited": written_said(found.edited),
         "revision": Plan.objects.filter(revises=found, pk__in=plans_visible_to(request.user)).first(),
         "parts": plans_visible_to(request.user).filter(parent=found),
         "day": day,

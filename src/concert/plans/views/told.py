@@ -16,7 +16,7 @@ from concert.ground.web.numerals import said_day
 from concert.ground.web.separators import listed
 from concert.plans.models import MilestoneReport, StatusOverride
 from concert.plans.queries import StepHistory
-from concert.plans.rules import PromiseFacts, ReportKind
+from concert.plans.rules import PromiseFacts, ReportKind, Written
 from concert.plans.wording import STANDINGS_ALONE
 
 
@@ -111,6 +111,14 @@ def override_events(override: StatusOverride, *, names: bool) -> list[Event]:
         said = _("“{shown}” was lifted").format(shown=shown)
         found.append(Event(override.lifted_on, said, override.lifted_why, about=about, about_address=address))
     return found
+
+
+def written_said(written: Written | None) -> str:
+    """That a value was written on this site, by whom and when; the public hears the role. Empty where it was not."""
+    if written is None:
+        return ""
+    role = str(ROLES[Role(written.role)]) if written.role in set(Role) else _("somebody at the terminal")
+    return _("written on this site on {day}: {role}").format(day=said_day(written.on), role=role)
 
 
 def who_said(act: MilestoneReport | StatusOverride, *, names: bool) -> str:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from concert.ground.web.numerals import said_day
 from concert.plans import queries
 from concert.plans.rules import digest, measures_added
+from concert.plans.views.told import written_said
 
 
 @require_safe
@@ -44,6 +45,7 @@ def version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "plan": found.plan,
         "version": found,
         "title": title,
+        "edited": written_said(found.edited),
         "measures": [{**each, "day": _day(each["deadline"])} for each in measures],
         "before": before,
         "added": added,

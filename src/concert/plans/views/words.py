@@ -42,7 +42,7 @@ def held_badge(held: StatusOverride | None) -> SafeString:
     """The word that somebody put over a status, marked as such beside the computed one; empty where none stands."""
     if held is None:
         return SafeString()
-    return charts.badge(MARKS[held.status], _("put over: {word}").format(word=STANDINGS_ALONE[held.status]))
+    return charts.badge(MARKS[held.status], _("word over it: {word}").format(word=STANDINGS_ALONE[held.status]))
 
 
 def strip_of(found: ObjectiveAtAGlance) -> SafeString:
@@ -84,9 +84,7 @@ def standing_sentence(statuses: Sequence[MilestoneStatus]) -> str:
     missed, late = due.count(MilestoneStatus.MISSED), due.count(MilestoneStatus.LATE)
     silent = due.count(MilestoneStatus.NOT_REPORTED)
     parts = [
-        ngettext("{number} milestone is missed", "{number} milestones are missed", missed).format(number=missed)
-        if missed
-        else "",
+        ngettext("{number} is missed", "{number} are missed", missed).format(number=missed) if missed else "",
         ngettext("{number} came late", "{number} came late", late).format(number=late) if late else "",
         ngettext("nobody reported on {number}", "nobody reported on {number}", silent).format(number=silent)
         if silent
@@ -98,7 +96,9 @@ def standing_sentence(statuses: Sequence[MilestoneStatus]) -> str:
             "The one milestone that was due was on time", "All {number} milestones that were due were on time", len(due)
         ).format(number=len(due))
     joined = said[0] if len(said) == 1 else _("{first} and {last}").format(first=listed(said[:-1]), last=said[-1])
-    sentence = _("{what}, of {number} that were due").format(what=joined, number=len(due))
+    sentence = ngettext(
+        "{what}, of {number} milestone that was due", "{what}, of {number} milestones that were due", len(due)
+    ).format(what=joined, number=len(due))
     return sentence[0].upper() + sentence[1:]
 
 

@@ -105,7 +105,8 @@ def _indicator(each: Mapping[str, Any]) -> IndicatorFacts:
 
 def _origin(each: Mapping[str, Any]) -> Origin:
     cells = each.get("cells") or {}
-    return Origin(cells.get("sheet", ""), cells.get("row", 0), dict(cells.get("columns", {})))
+    columns, written = dict(cells.get("columns", {})), dict(cells.get("written", {}))
+    return Origin(cells.get("sheet", ""), cells.get("row", 0), columns, written)
 
 
 def _day(said: str | None) -> date | None:

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from concert.ground.findings import Place
+from concert.plans.rules.differences.comparing import differences
 from concert.plans.rules.differences.matching import places_of, same
 from concert.plans.rules.differences.records import (
     NOWHERE,
@@ -85,7 +86,10 @@ def merged(base: PlanFacts, mine: PlanFacts, theirs: PlanFacts, choices: Mapping
         if isinstance(found := _record(Kind.MEASURE, triple, _code(triple), work), MeasureFacts)
     ]
     fields: dict[str, Any] = {**head, "level": PlanLevel(str(head["level"]))}
-    plan = replace(mine, **fields, measures=tuple(measures), origin=_kept(Kind.PLAN, mine, head))
+    origin = _kept(Kind.PLAN, (mine, theirs), head)
+    if differences(base, theirs):
+        origin = replace(origin, written=theirs.origin.written)
+    plan = replace(mine, **fields, measures=tuple(measures), origin=origin)
     still = tuple(each for each in work.conflicts if each.id not in work.choices)
     return Merged(plan, tuple(work.conflicts), still)
 
@@ -156,7 +160,7 @@ def _both(kind: Kind, triple: tuple[Facts | None, Facts, Facts], measure: str, w
             sides = (parts_of(part, each) for each in (before, mine, theirs))
             found = (_record(part, each, measure, work) for each in _triples(part, *sides))
             fields[name] = tuple(each for each in found if each is not None)
-    return replace(mine, **fields, origin=_kept(kind, mine, values))
+    return replace(mine, **fields, origin=_kept(kind, (mine, theirs), values))
 
 
 def _fields(kind: Kind, triple: tuple[Facts | None, Facts, Facts], measure: str, work: _Work) -> dict[str, Value]:
@@ -186,14 +190,23 @@ def _fields(kind: Kind, triple: tuple[Facts | None, Facts, Facts], measure: str,
     return found
 
 
-def _kept(kind: Kind, mine: Facts, values: Mapping[str, Value]) -> Origin:
-    """The cells of mine that say what counts now. A part that says something else was read from no cell."""
+def _kept(kind: Kind, sides: tuple[Facts, Facts], values: Mapping[str, Value]) -> Origin:
+    """The cells of mine that say what counts now. What theirs says was read from no cell; who wrote it stays."""
+    mine, theirs = sides
     said = values_of(kind, mine)
     origin: Origin = mine.origin
+    written: Mapping[str, str] = theirs.origin.written
     other = {name for name, value in values.items() if said[name] != value}
     if other and kind not in (Kind.PLAN, Kind.MEASURE):
-        return Origin()
-    return replace(origin, columns={name: at for name, at in origin.columns.items() if name not in other})
+        return Origin(written=written)
+    return replace(
+        origin,
+        columns={name: at for name, at in origin.columns.items() if name not in other},
+        written={
+            **{name: mark for name, mark in origin.written.items() if name not in other},
+            **{name: mark for name, mark in written.items() if name in other},
+        },
+    )
 
 
 def _as_new(record: Facts) -> Facts:
@@ -206,8 +219,8 @@ def _without_cells(record: Facts) -> Facts:
         fields: dict[str, Any] = {
             name: tuple(_without_cells(each) for each in parts_of(part, record)) for part, name in PARTS.items()
         }
-        return replace(record, **fields, origin=Origin())
-    return replace(record, origin=Origin())
+        return replace(record, **fields, origin=Origin(written=record.origin.written))
+    return replace(record, origin=Origin(written=record.origin.written))
 
 
 def _id(kind: Kind, measure: str, record: Facts, name: str) -> str:
