@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterable
 from datetime import UTC, datetime, time
 
 import docx
@@ -12,6 +13,7 @@ from docx.enum.text import WD_BREAK
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm
+from docx.table import _Row
 from docx.text.paragraph import Paragraph
 
 from concert.formats.pages.docx import parts, styles
@@ -33,6 +35,8 @@ from concert.formats.pages.texts import closed, has_right_to_left, plain
 FOOTNOTES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
 TEXT_WIDTH = 16.2
 """Centimetres between the margins of A4."""
+SHORT_TABLE = 8
+"""Rows with the head up to which a table stays on one page."""
 
 
 def docx_of(copy: Copy) -> bytes:
@@ -191,7 +195,16 @@ class _Writer:
                 cell.width = Cm(TEXT_WIDTH * shares[place] / sum(shares))
                 self._turned(cell.paragraphs[0], self.rtl)
                 self._piece(cell.paragraphs[0], piece, self.rtl, self.copy.language)
+        self._kept_together(table.rows)
         self._line("")
+
+    def _kept_together(self, rows: Iterable[_Row]) -> None:
+        """A short table stays whole; no row of a longer one stands alone at the head or the foot of a page."""
+        every = list(rows)
+        held = every[:-1] if len(every) <= SHORT_TABLE else [*every[:3], every[-2]]
+        for row in held:
+            for cell in row.cells:
+                cell.paragraphs[0].paragraph_format.keep_with_next = True
 
     def _picture(self, picture: Picture) -> None:
         self._line(picture.title, styles.FINDING)

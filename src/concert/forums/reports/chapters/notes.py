@@ -71,6 +71,7 @@ def _planned_note(known: Gathered, words: str, address: str, origin: Origin, key
     place = origin.at(key) if key else None
     cell = ""
     if place is not None and place.sheet and place.cell:
+        words = _("{title}, sheet “{sheet}”, cell {cell}").format(title=words, sheet=place.sheet, cell=place.cell)
         try:
             cell = reverse("plans:cell", args=(plan.slug, place.sheet, place.cell))
         except NoReverseMatch:

@@ -9,14 +9,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from concert.centres.research.queries import IndicatorProgress
+from concert.centres.research.queries import Asked, IndicatorProgress
 from concert.centres.research.rules.progress import worst_pace
 from concert.centres.research.wording import DEGREES, METHODS, PACES, WEAKNESSES, WHY_NOT
-from concert.forums.reports.chapters.context import FALL_MISLEADS, counted_more
+from concert.forums.reports.chapters.context import FALL_MISLEADS, counted_more, written
 from concert.forums.reports.chapters.gathering import Gathered, Planned, asked_of
 from concert.forums.reports.chapters.notes import figure_note, measure_note
-from concert.forums.reports.chapters.writing import Name, Sentence, sentence
-from concert.forums.reports.rules.document import Footnote
+from concert.forums.reports.chapters.writing import Name, Scribe, Sentence, sentence
+from concert.forums.reports.rules.document import Chart, ChartLine, Footnote
+from concert.ground.web.numerals import said_number
 from concert.ground.web.separators import listed
 from concert.ground.web.wording import say
 from concert.methods.progress import Evidence, Pace
@@ -100,6 +101,47 @@ def in_words(known: Gathered, each: IndicatorFacts) -> list[Sentence | None]:
     else:
         told.append(sentence(_("Evidence: {degree}."), *notes, degree=degree))
     return told
+
+
+def charts(known: Gathered, scribe: Scribe, number: int, drawn: set[Asked]) -> list[Chart]:
+    """Each figure of an objective that the plan sets a target for, with the target; once in a document."""
+    found: list[Chart] = []
+    for measure in known.by_objective[number]:
+        for each in measure.facts.indicators:
+            asked = asked_of(each, known.area.pk)
+            if each.code and each.target is not None and each.target_year is not None and asked not in drawn:
+                drawn.add(asked)
+                found += _with_target(known, scribe, each, float(each.target), each.target_year)
+    return found
+
+
+def _with_target(known: Gathered, scribe: Scribe, each: IndicatorFacts, target: float, year: int) -> list[Chart]:
+    series = known.compact.get(each.code, [])
+    whole = [value for value in series if value.best is not None and value.incomplete_to is None]
+    if len(whole) < 2:
+        return []
+    last, label = whole[-1], known.label(each.code)
+    finding = _("{label}: {value} in {since}; the plan aims at {target} by {until}").format(
+        label=label, value=written(last), since=last.year, target=said_number(target), until=year
+    )
+    measured = _("{area}, {first} to {last}; whole years only; dashed: the way to the target").format(
+        area=known.name, first=whole[0].year, last=last.year
+    )
+    points = tuple((value.year, value.best) for value in series if value.incomplete_to is None)
+    caution = _("A lower number can mean that fewer were counted.") if each.code in FALL_MISLEADS else ""
+    return [
+        Chart(
+            f"chart.target.{each.code}.{year}",
+            finding,
+            measured,
+            f"{finding}.",
+            (ChartLine(known.name, points),),
+            target=target,
+            target_year=year,
+            caution=caution,
+            footnote=scribe.number(figure_note(last, label)),
+        )
+    ]
 
 
 def softened_in_words(known: Gathered, measure: Planned) -> list[Sentence | None]:

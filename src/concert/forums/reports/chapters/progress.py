@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from concert.centres.research.queries import Asked
 from concert.forums.reports.chapters import pace, recommended
 from concert.forums.reports.chapters.gathering import Gathered, Planned
 from concert.forums.reports.chapters.notes import measure_note, plan_note
@@ -27,6 +28,7 @@ def progress(known: Gathered, scribe: Scribe) -> list[Section]:
     ]
     hint = _("Readers expect each objective by itself: what was promised, what happened, what is not known.")
     sections = [Section(Heading.PROGRESS, _("Progress by objective"), tuple(blocks), hint=hint)]
+    drawn: set[Asked] = set()
     for number in sorted(each for each in known.by_objective if each):
         title = _("Objective {number}: {label}").format(
             number=number, label=known.objectives[number].label_in(known.language)
@@ -34,6 +36,7 @@ def progress(known: Gathered, scribe: Scribe) -> list[Section]:
         told: list[Block] = []
         for measure in known.by_objective[number]:
             told += _measure(known, scribe, measure, f"progress.{number}.{measure.facts.code}")
+        told += pace.charts(known, scribe, number, drawn)
         sections.append(Section(Heading.PROGRESS, title, tuple(told), level=2, identifier=f"progress.{number}"))
     if unplaced := known.by_objective.get(0):
         told = []

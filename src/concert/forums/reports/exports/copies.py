@@ -65,10 +65,21 @@ def _seal(document: Document, site: str, words: Mapping[str, str]) -> Seal | Non
 def _note(note: Footnote, site: str, words: Mapping[str, str]) -> Note:
     ways = (
         (words["source"], note.address),
-        (f"{words['release']} {note.release}".strip(), note.release_address),
-        (words["rows"], note.rows),
+        (_release(note, words), note.release_address if note.release_address != note.address else ""),
+        (words["rows"] if _is_figure(note) else words["cell"], note.rows),
     )
     return Note(note.number, note.words, tuple(Link(said, urljoin(site, way)) for said, way in ways if way))
+
+
+def _is_figure(note: Footnote) -> bool:
+    return note.address.startswith("/data/")
+
+
+def _release(note: Footnote, words: Mapping[str, str]) -> str:
+    """A release of figures by its number; the version of a plan names itself."""
+    if _is_figure(note):
+        return f"{words['release']} {note.release}".strip()
+    return note.release[:1].upper() + note.release[1:]
 
 
 def _part(section: Section, document: Document, words: Mapping[str, str]) -> Part:

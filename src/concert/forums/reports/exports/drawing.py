@@ -62,7 +62,7 @@ def _line(each: ChartLine, chart: Chart, words: Mapping[str, str], said: str) ->
     parts = LineParts(number=said_number)
     if chart.target is not None and each.points:
         label = f"{words['target']} {said_number(chart.target)}"
-        aim = Aim(each.points[-1][0], chart.target, label)
+        aim = Aim(chart.target_year or each.points[-1][0], chart.target, label)
         parts = LineParts(target=aim, number=said_number)
     return str(line(points, said=said, parts=parts))
 

@@ -19,6 +19,7 @@ def printed_words(language: str) -> dict[str, str]:
             "page": _("Page"),
             "release": _("Release"),
             "rows": _("Rows"),
+            "cell": _("Cell"),
             "figure": _("Figure"),
             "table": _("Table"),
             "not_known": _("not known"),

@@ -137,6 +137,8 @@ class Chart:
     lines: tuple[ChartLine, ...] = ()
     bars: tuple[ChartBar, ...] = ()
     target: float | None = None
+    target_year: int | None = None
+    """The year of the target; without one it is drawn at the last year of the lines."""
     caution: str = ""
     footnote: int | None = None
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
-from concert.forums.reports.rules.document import Block, Chart, Document, Origin, Paragraph, Run, Section, Table
-from concert.ground.web import charts, tables
-from concert.ground.web.numerals import said_number
+from concert.forums.reports.exports.drawing import drawn
+from concert.forums.reports.exports.words import printed_words
+from concert.forums.reports.rules.document import Block, Document, Origin, Paragraph, Run, Section, Table
+from concert.ground.web import tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class ShownSection:
 def shown(document: Document) -> list[ShownSection]:
     """Every section ready for the template."""
     told: set[int] = set()
+    words = {**printed_words(document.language), **document.words}
     found, chapter, part = [], 0, 0
     for section in document.sections:
         if section.level == 1:
@@ -57,18 +59,19 @@ def shown(document: Document) -> list[ShownSection]:
         else:
             part += 1
         number = str(chapter) if section.level == 1 else f"{chapter}.{part}"
-        found.append(ShownSection(section, number, tuple(_block(block, told) for block in section.blocks)))
+        found.append(ShownSection(section, number, tuple(_block(block, told, words) for block in section.blocks)))
     return found
 
 
-def _block(block: Block, told: set[int]) -> Shown:
+def _block(block: Block, told: set[int], words: Mapping[str, str]) -> Shown:
     if isinstance(block, Paragraph):
         marks = tuple(_mark(run, told) for run in block.runs)
         in_chain = bool(block.links) and block.identifier.startswith("paragraph-")
         return Shown("paragraph", block, marks=marks, to_write=block.origin is Origin.TO_WRITE, chain=in_chain)
     if isinstance(block, Table):
         return Shown("table", block, rows=tuple(_row(block, row, told) for row in block.rows))
-    return Shown("chart", block, drawing=_drawn(block), mark=_mark(Run("", block.footnote), told))
+    drawing = mark_safe(drawn(block, words))  # noqa: S308  a drawing escapes every word that it shows
+    return Shown("chart", block, drawing=drawing, mark=_mark(Run("", block.footnote), told))
 
 
 def _row(table: Table, row: Any, told: set[int]) -> tuple[tuple[str, Mark, bool], ...]:
@@ -84,19 +87,6 @@ def _mark(run: Run, told: set[int]) -> Mark:
         told.add(run.footnote)
         anchor = f"ref-{run.footnote}"
     return Mark(run.text, run.footnote, anchor, run.strong, run.foreign)
-
-
-def _drawn(chart: Chart) -> SafeString:
-    if chart.lines:
-        parts = charts.LineParts(number=said_number)
-        points = [charts.Point(year, value) for year, value in chart.lines[0].points]
-        known = [place for place, point in enumerate(points) if point.best is not None]
-        if known:
-            last = points[known[-1]]
-            points[known[-1]] = charts.Point(last.year, last.best, label=f"{said_number(last.best)}")
-        return charts.line(points, said=chart.alternative, parts=parts)
-    bars = [charts.Bar(bar.name, bar.value, bar.said) for bar in chart.bars]
-    return charts.bars(bars, said=chart.alternative, number=said_number)
 
 
 def tables_of(document: Document) -> Iterator[Table]:

@@ -19,6 +19,7 @@ from concert.forums.reports.queries.writing import written
 from concert.forums.reports.rules.texts import pieces
 from concert.ground.refusals import Refusal, refusals_in
 from concert.ground.web.problems import status_of
+from concert.ground.web.slots import filled
 from concert.ground.web.wording import say
 
 if TYPE_CHECKING:
@@ -137,6 +138,7 @@ def _form(request: HttpRequest, found: ReportParagraph, reasons: list[Refusal] |
         "most": MOST_SHOWN,
         "may_draft": grants_of(request.user).may(DRAFT, area=report.area_id),
         "may_comment": may_comment(grants_of(request.user), report.area_id),
+        "row": next(iter(filled("reports.paragraph.chain", found.pk, request.user)), None),
     }
     status = status_of(reasons[0].code) if reasons else 200
     return render(request, "reports/paragraph.html", context, status=status)
