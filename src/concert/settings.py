@@ -11,7 +11,7 @@
 | CONCERT_DATABASE | `sqlite` in the home, or a `postgresql://user:password@host/name` address | `sqlite` |
 | CONCERT_ENGINE | the engine that computes tables | `duckdb` |
 | CONCERT_LOG | how much the log says: `debug`, `info`, `warning` or `error` | `warning` |
-| CONCERT_PUBLIC | the address by which readers reach the site, as mails and calendars write it | `http://ADDRESS:PORT` |
+| CONCERT_PUBLIC | the address of the site, as mails and calendars write it | `http://ADDRESS:PORT` |
 | CONCERT_MAIL | where mail goes: `none`, `console`, `folder` (in the home) or `smtp` | `none` |
 | CONCERT_MAIL_HOST | the mail server | `localhost` |
 | CONCERT_MAIL_PORT | its port | `25`, `587` with `starttls`, `465` with `tls` |
@@ -187,12 +187,15 @@ MEDIA_ROOT = the_home.media_dir()
 PUBLIC = _public(os.environ.get("CONCERT_PUBLIC") or f"http://{f'[{ADDRESS}]' if ':' in ADDRESS else ADDRESS}:{PORT}")
 MAIL = _chosen("CONCERT_MAIL", "none", ("none", "console", "folder", "smtp"))
 MAIL_TLS = _chosen("CONCERT_MAIL_TLS", "starttls", ("none", "starttls", "tls"))
-EMAIL_BACKEND = "django.core.mail.backends." + {
-    "none": "dummy.EmailBackend",
-    "console": "console.EmailBackend",
-    "folder": "filebased.EmailBackend",
-    "smtp": "smtp.EmailBackend",
-}[MAIL]
+EMAIL_BACKEND = (
+    "django.core.mail.backends."
+    + {
+        "none": "dummy.EmailBackend",
+        "console": "console.EmailBackend",
+        "folder": "filebased.EmailBackend",
+        "smtp": "smtp.EmailBackend",
+    }[MAIL]
+)
 EMAIL_FILE_PATH = the_home.home() / "mail"
 EMAIL_HOST = os.environ.get("CONCERT_MAIL_HOST", "localhost").strip()
 EMAIL_PORT = _port("CONCERT_MAIL_PORT", {"none": 25, "starttls": 587, "tls": 465}[MAIL_TLS])

@@ -11,8 +11,8 @@ from django.utils.timezone import localdate
 from concert.ground.jobs import actions as jobs
 from concert.ground.trail import queries as trail
 from concert.site.search import queries
+from concert.site.search.chapters import Gathered, everything_public
 from concert.site.search.models import Entry, Standing
-from concert.site.search.queries import Gathered, everything_public
 
 
 def keep_up(*, at: datetime) -> None:

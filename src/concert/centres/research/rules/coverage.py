@@ -102,22 +102,22 @@ def a_fall_is_trustworthy(values: Mapping[int, float | None], coverage: Sequence
     by_year = {each.year: each for each in coverage}
     before, now = by_year.get(first), by_year.get(last)
     if before is None or now is None:
-        return (_reason("unknown", since=first, until=last),)
+        return (_reason("research.coverage.unknown", since=first, until=last),)
     return tuple(_reasons(before, now, 1 - known[last] / known[first]))
 
 
 def _reasons(before: CoverageYear, now: CoverageYear, lost: float) -> list[Finding]:
     years = {"since": before.year, "until": now.year}
-    found = [_reason("silent", source=name, year=now.year) for name in now.silent]
+    found = [_reason("research.coverage.silent", source=name, year=now.year) for name in now.silent]
     if None in (before.sources, now.sources, before.months, now.months):
-        return [*found, _reason("unknown", **years)]
+        return [*found, _reason("research.coverage.unknown", **years)]
     if (now.months or 0) < (before.months or 0):
-        found.append(_reason("months", **years, before=before.months, now=now.months))
+        found.append(_reason("research.coverage.months", **years, before=before.months, now=now.months))
     sources = before.sources or 0
     if sources and 1 - (now.sources or 0) / sources >= IN_STEP * lost:
-        found.append(_reason("sources", **years, before=sources, now=now.sources))
+        found.append(_reason("research.coverage.sources", **years, before=sources, now=now.sources))
     return found
 
 
-def _reason(name: str, **facts: object) -> Finding:
-    return Finding(f"research.coverage.{name}", level=Level.DOUBT, **facts)
+def _reason(code: str, **facts: object) -> Finding:
+    return Finding(code, level=Level.DOUBT, **facts)

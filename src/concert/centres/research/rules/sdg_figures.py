@@ -19,14 +19,16 @@ DOMAINS = tuple(f"domain{number}" for number in range(1, 7))
 MIGRANTS = {"migrants": "migper", "others": "nonmig", "eu-migrants": "eumig", "non-eu-migrants": "noneumig"}
 
 
-def _figure(
-    series: str, indicator: str, unit: tuple[str, str], where: Where, part: str = "", *, headline: bool = False
-) -> FigureRule:
+HEADLINES = frozenset({"si_rmt_cost", "sl_lbr_ntlcpl", "sg_reg_brth"})
+"""Series that lead on the page of an area: their unit and their scope are those of the indicator itself."""
+
+
+def _figure(series: str, indicator: str, unit: tuple[str, str], where: Where, part: str = "") -> FigureRule:
     code = "-".join(["sdg", *series.split("_"), *([part] if part else [])])
     wanted = {"units": (unit[0],), **{column: (value,) for column, value in where.items()}}
     return FigureRule(
         code, "sdg", series, "area", ("value",), unit[1], where=wanted, adds_up=False, indicator=indicator,
-        cautions=(MINIMUM,) if indicator == "10.7.3" else (), headline=headline,
+        cautions=(MINIMUM,) if indicator == "10.7.3" else (), headline=series in HEADLINES,
     )  # fmt: skip
 
 
@@ -48,7 +50,7 @@ def _work() -> Iterator[FigureRule]:
         yield _figure(series, "8.8.1", EMPLOYEES, {"migratory_status": "t", "sex": "bothsex"})
         for part, status in MIGRANTS.items():
             yield _figure(series, "8.8.1", EMPLOYEES, {"migratory_status": status, "sex": "bothsex"}, part)
-    yield _figure("sl_lbr_ntlcpl", "8.8.2", ("score", "score from 0 (best) to 10 (worst)"), {}, headline=True)
+    yield _figure("sl_lbr_ntlcpl", "8.8.2", ("score", "score from 0 (best) to 10 (worst)"), {})
 
 
 def _trafficking() -> Iterator[FigureRule]:
@@ -61,11 +63,11 @@ def _trafficking() -> Iterator[FigureRule]:
 
 
 SDG_RULES: tuple[FigureRule, ...] = (
-    _figure("si_rmt_cost", "10.c.1", PERCENT, {}, headline=True),
+    _figure("si_rmt_cost", "10.c.1", PERCENT, {}),
     *_policies(),
     *_work(),
     *_trafficking(),
-    _figure("sg_reg_brth", "16.9.1", PERCENT, {"age": "lt5y"}, headline=True),
+    _figure("sg_reg_brth", "16.9.1", PERCENT, {"age": "lt5y"}),
     _figure("sm_dth_migr", "10.7.3", ("number", "deaths and disappearances"), {}),
     _figure("sm_pop_refg_or", "10.7.4", ("per_100000_pop", "per 100,000 people"), {}),
     _figure("bx_trf_pwkr", "17.3.2", PERCENT, {}),

@@ -15,6 +15,7 @@ from concert.forums.reports.tests.factories import DAY, a_draft, made_ready, sig
 from concert.ground.reference.tests.factories import invented_region, vocabulary
 from concert.plans.tests.factories import a_measure, a_milestone, a_plan, taken_in
 from concert.site.search import actions, queries
+from concert.site.search.chapters import everything_public
 from concert.site.search.queries.finding import shown
 from concert.site.search.rules import Found, Kind
 
@@ -68,6 +69,6 @@ def test_gathering_costs_the_same_for_one_recommendation_and_for_three() -> None
     for number in range(3):
         a_recommendation(reference=f"14.{number}")
         with CaptureQueriesContext(connection) as told:
-            list(queries.everything_public())
+            list(everything_public())
         costs.append(len(told))
     assert costs[0] == costs[2]

@@ -9,7 +9,7 @@ from concert.forums.recommendations.wording import BODIES
 from concert.forums.reports.queries import signed_words
 from concert.forums.reports.rules.document import Document, Paragraph
 from concert.ground.reference import queries as reference
-from concert.site.search.queries.gathered import LANGUAGES, PUBLIC, Gathered
+from concert.site.search.chapters.gathered import LANGUAGES, PUBLIC, Gathered
 from concert.site.search.rules import Kind
 
 SHORT = 90

@@ -11,8 +11,8 @@ from concert.centres.research import queries as research
 from concert.ground.reference import queries as reference
 from concert.plans.permissions import measures_visible_to, plans_visible_to
 from concert.plans.rules import PlanState
-from concert.site.search.queries.gathered import LANGUAGES, PUBLIC, Gathered
-from concert.site.search.queries.reviewed import recommendations, reports
+from concert.site.search.chapters.gathered import LANGUAGES, PUBLIC, Gathered
+from concert.site.search.chapters.reviewed import recommendations, reports
 from concert.site.search.rules import Kind
 
 
