@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from concert.site.tests.browsing import COMMAND, chromium, served
+from concert.site.tests.browsing import chromium, served
 from walks.chain_story import dump, said
 
 QUIET = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
@@ -79,15 +77,6 @@ class Walker:
 
     def dump(self) -> list[str]:
         return dump(self.home)
-
-    def run(self, *words: str) -> str:
-        """A command at the terminal of the same home."""
-        environment = {**os.environ, "CONCERT_HOME": str(self.home)}
-        environment.pop("DJANGO_SETTINGS_MODULE", None)
-        ran = subprocess.run(
-            [COMMAND, *words], env=environment, capture_output=True, text=True, check=True, timeout=300
-        )
-        return ran.stdout
 
 
 @contextmanager

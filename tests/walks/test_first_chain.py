@@ -21,6 +21,7 @@ from walks.chain_story import (
     SLUG,
     TITLE,
     a_later_delivery,
+    at_the_terminal,
     broken_plan,
     edited,
     said,
@@ -362,7 +363,8 @@ def test_later_records_change_a_draft_and_not_what_is_signed(walk: Walker) -> No
     walk.follow("Adopt this plan", APPROVER)
     assert walk.press("Adopt", APPROVER) == 200
     later = a_later_delivery(walk.home, walk.files / "2025.json")
-    walk.run("data", "take-in", "missing_migrants", str(later), "--provider", "Concert demonstration")
+    take_in = ("data", "take-in", "missing_migrants", str(later), "--provider", "Concert demonstration")
+    at_the_terminal(walk.home, *take_in)
     walk.open(correction, AUTHOR)
     assert "is out." in walk.words(AUTHOR)
     assert "Version 2 of the plan is adopted since." in walk.words(AUTHOR)

@@ -117,13 +117,15 @@ def _refuse_what_was_not_seen(asked: _Step, seen: int | None) -> None:
     """Tell somebody what another person reported while they were writing; nothing of either is lost."""
     if seen is None or seen == asked.found.reported:
         return
+    if not asked.reports:
+        raise Refusal("plans.report.meanwhile", step=asked.found.title)
     news = asked.reports[-1]
     facts = {"step": asked.found.title, "on": news.on}
     if news.kind == ReportKind.COMPLETED:
-        raise Refusal("plans.report.completed_meanwhile", day=news.happened_on, **facts)
+        raise Refusal("plans.report.completed.conflict", day=news.happened_on, **facts)
     if news.kind == ReportKind.SLIPPED:
-        raise Refusal("plans.report.moved_meanwhile", day=news.new_due, **facts)
-    raise Refusal("plans.report.withdrawn_meanwhile", **facts)
+        raise Refusal("plans.report.moved.conflict", day=news.new_due, **facts)
+    raise Refusal("plans.report.withdrawn.conflict", **facts)
 
 
 def _report(asked: _Step, kind: ReportKind, facts: dict[str, Any], *, by: User | None, on: date) -> MilestoneReport:
@@ -138,7 +140,7 @@ def _report(asked: _Step, kind: ReportKind, facts: dict[str, Any], *, by: User |
     state = folded_state(said, [*asked.told, made.facts()], asked.version)
     untouched = Milestone.objects.filter(pk=found.pk, reported=found.reported)
     if not untouched.update(reported=number, due=state.due, happened_on=state.happened_on, done=state.done):
-        raise Refusal("plans.report.meanwhile", step=found.title)
+        raise Refusal("plans.report.conflict", step=found.title)
     made.save(force_insert=True)
     told: dict[str, str | int | date] = {"report": number, "kind": kind.value, "step": found.number}
     told |= {name: day for name in ("happened_on", "new_due") if (day := getattr(made, name))}

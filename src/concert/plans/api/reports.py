@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from concert.ground.people.models import User
 
 router = Router(tags=["plans"])
-NO: Any = {401: Problem, 403: Problem, 404: Problem, 422: Problem}
+NO: Any = {401: Problem, 403: Problem, 404: Problem, 409: Problem, 422: Problem}
 Words = Annotated[str, Form()]
 Day = Annotated[date | None, Form()]
 Seen = Annotated[int | None, Form()]

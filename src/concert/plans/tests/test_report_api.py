@@ -36,7 +36,7 @@ def test_a_step_is_moved_and_reported_and_told_with_its_history(plan: Plan, clie
         author.name or author.email,
     )
     late = client.post(f"{STEP}/report", {"happened_on": "2026-02-01", "evidence": "Decision 12", "seen": "0"}).json()
-    assert [each["code"] for each in late["reasons"]] == ["plans.report.moved_meanwhile"]
+    assert [each["code"] for each in late["reasons"]] == ["plans.report.moved.conflict"]
     assert client.post(f"{STEP}/report", {"happened_on": "2026-02-01", "evidence": "Decision 12"}).status_code == 200
     client.logout()
     told = client.get(STEP).json()

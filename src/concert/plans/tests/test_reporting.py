@@ -130,15 +130,15 @@ def test_progress_is_reported_on_adopted_plans_by_those_who_may(tmp_path: Path):
 def test_of_two_who_report_at_once_the_second_is_told_what_the_first_did(plan: Plan):
     log_slip(CODE, 1, LATER, by=None, on=DAY, seen=0)
     assert refused(lambda: complete_milestone(CODE, 1, DONE, by=None, on=DAY, seen=0)) == [
-        "plans.report.moved_meanwhile"
+        "plans.report.moved.conflict"
     ]
     done = complete_milestone(CODE, 1, DONE, by=None, on=DAY, seen=1)
     assert refused(lambda: log_slip(CODE, 1, Slip(DAY, "Now"), by=None, on=DAY, seen=1)) == [
-        "plans.report.completed_meanwhile"
+        "plans.report.completed.conflict"
     ]
     withdraw_report(done.pk, "The wrong harbour", by=None, on=DAY)
     assert refused(lambda: log_slip(CODE, 1, Slip(DAY, "Now"), by=None, on=DAY, seen=2)) == [
-        "plans.report.withdrawn_meanwhile"
+        "plans.report.withdrawn.conflict"
     ]
 
 

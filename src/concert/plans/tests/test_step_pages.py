@@ -76,7 +76,7 @@ def test_the_second_of_two_is_told_what_the_first_did_and_may_send_the_same_word
     log_slip("TST-3", 1, Slip(today + timedelta(days=400), "The radio"), by=None, on=today)
     told = {"seen": "0", "happened_on": today.isoformat(), "evidence": "Decision 12"}
     page = author.post(STEP + "report/", told)
-    assert [each.code for each in page.context["reasons"]] == ["plans.report.moved_meanwhile"]
+    assert [each.code for each in page.context["reasons"]] == ["plans.report.moved.conflict"]
     assert page.context["form"]["evidence"].value() == "Decision 12"
     assert author.post(STEP + "report/", {**told, "seen": page.context["form"]["seen"].value()}).status_code == 302
 

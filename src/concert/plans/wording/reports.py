@@ -68,12 +68,12 @@ REPORTS = {
     "plans.report.withdrawn_already": Sentence(
         _("This report was taken back already."), _("See the history of the step.")
     ),
-    "plans.report.completed_meanwhile": Sentence(
+    "plans.report.completed.conflict": Sentence(
         _("While you wrote, somebody reported “{step}” as done on {day}."), READ
     ),
-    "plans.report.moved_meanwhile": Sentence(_("While you wrote, somebody moved “{step}” to {day}."), READ),
-    "plans.report.withdrawn_meanwhile": Sentence(_("While you wrote, somebody took a report on “{step}” back."), READ),
-    "plans.report.meanwhile": Sentence(_("Somebody else reports on “{step}” at this moment."), READ),
+    "plans.report.moved.conflict": Sentence(_("While you wrote, somebody moved “{step}” to {day}."), READ),
+    "plans.report.withdrawn.conflict": Sentence(_("While you wrote, somebody took a report on “{step}” back."), READ),
+    "plans.report.conflict": Sentence(_("Somebody else reports on “{step}” at this moment."), READ),
     "plans.override.not_adopted": Sentence(
         _("The measure {measure} belongs to a draft; its status is not public yet."), _("Adopt the plan first.")
     ),

@@ -23,7 +23,11 @@ from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, reso
 
 COMMAND = Path(sys.executable).parent / "concert"
 LINK = re.compile(r'href="([^"#]+)')
-ROLES = ("Administrator", "Data steward", "Plan approver", "Plan author")
+ROLES = (
+    *("Administrator", "Data steward", "Plan author · Brenmar", "Plan author · Dorayne"),
+    *("Report signatory · Dorayne", "Oversight · Caldry"),
+)
+"""Whose pages are walked: Brenmar has a draft of a plan, Dorayne a draft of a report."""
 OTHER_DOORS = ("/static/", "/fr/", "/ar/", "/api/", "//")
 
 
@@ -112,7 +116,7 @@ class Reader:
 
 
 def people_of(site: str) -> list[str]:
-    """Invented people of the demonstration, the first of each role that opens pages of its own."""
+    """Invented people of the demonstration, one for each role that opens pages of its own."""
     told = re.findall(r"<p><strong>([^<]+)</strong>(.*)</p>", Reader(site).read("/sign-in/"))
     chosen = (next((name for name, roles in told if role in roles), None) for role in ROLES)
     return list(dict.fromkeys(name for name in chosen if name))
@@ -150,11 +154,11 @@ class Walk:
 
 
 def walk(site: str) -> Walk:
-    """Everything that the public and people of four roles reach by links in a demonstration."""
+    """Everything that the public and people of these roles reach by links in a demonstration."""
     made = Walk()
     made.follow(Reader(site), "/", each=5)
     for name in people_of(site):
-        made.follow(Reader(site, name), "/desk/", each=2)
+        made.follow(Reader(site, name), "/desk/", each=3)
     return made
 
 
