@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.db.models import Max
 
+from concert.formats.texts import carried
 from concert.ground.people import queries as people
 from concert.ground.people.permissions import chain_of
 from concert.ground.people.rules import MATRIX, Permission, Role
@@ -63,6 +64,7 @@ def complete_milestone(
 
     `seen` is how many reports the person had before their eyes; where somebody reported since, they are told what.
     """
+    said = replace(said, evidence=carried(said.evidence).strip())
     asked = _step(code, number, by=by)
     last = asked.standing(ReportKind.COMPLETED)
     if last and (last.happened_on, last.evidence, last.address) == (said.happened_on, said.evidence, said.address):
@@ -78,6 +80,7 @@ def log_slip(
     code: str, number: int, said: Slip, *, by: User | None, on: date, seen: int | None = None
 ) -> MilestoneReport:
     """Move a step to another day, with a reason, or refuse with every reason. The first promise stays on record."""
+    said = replace(said, reason=carried(said.reason).strip())
     asked = _step(code, number, by=by)
     last = asked.standing(ReportKind.SLIPPED)
     if last and (last.new_due, last.reason, asked.found.due) == (said.new_due, said.reason, said.new_due):
@@ -91,6 +94,7 @@ def log_slip(
 @transaction.atomic
 def withdraw_report(report_id: int, reason: str, *, by: User | None, on: date) -> MilestoneReport:
     """Take a report back, with a reason: a report of its own, beside the first. Twice by the same reason is once."""
+    reason = carried(reason).strip()
     report = MilestoneReport.objects.select_related("milestone__measure", "withdraws").filter(pk=report_id).first()
     if report is None:
         raise Refusal("plans.report.unknown", number=report_id)
@@ -118,7 +122,7 @@ def _refuse_what_was_not_seen(asked: _Step, seen: int | None) -> None:
     if seen is None or seen == asked.found.reported:
         return
     if not asked.reports:
-        raise Refusal("plans.report.meanwhile", step=asked.found.title)
+        raise Refusal("plans.report.conflict", step=asked.found.title)
     news = asked.reports[-1]
     facts = {"step": asked.found.title, "on": news.on}
     if news.kind == ReportKind.COMPLETED:
