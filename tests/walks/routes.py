@@ -137,6 +137,8 @@ ROUTES: dict[str, list[Case]] = {
     "api:paragraph": [at(text_version="rev2", number="44")],
     "api:me": [at(signed_in)],
     "api:job": [at(whose_work, **JOB)],
+    "api:notices": [at(signed_in)],
+    "api:due": [at()],
     "api:sources": [at()],
     "api:releases": [at()],
     "api:release": [at(number="{release}")],

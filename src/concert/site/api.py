@@ -28,11 +28,13 @@ ROUTERS = (
     "concert.ground.people.api",
     "concert.ground.trail.api",
     "concert.ground.jobs.api",
+    "concert.ground.notices.api",
     "concert.centres.research.api",
     "concert.plans.api",
     "concert.forums.reports.api",
     "concert.forums.recommendations.api",
     "concert.site.chain_api",
+    "concert.site.due_api",
     "concert.site.search.api",
 )
 ABOUT = """Plans, measures, data and where each number comes from. A figure names its release; a release never changes.

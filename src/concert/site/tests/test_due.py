@@ -184,3 +184,14 @@ def test_an_open_invitation_gets_a_new_link_and_the_old_one_no_longer_counts(cli
     assert Client().get(f"/invitations/{first.token}/").status_code == 422
     (link,) = [part.split('"')[0] for part in answer.content.decode().split("/invitations/")[1:2]]
     assert Client().get(f"/invitations/{link}").status_code == 200
+
+
+def test_the_api_tells_the_same_rows_as_the_page(tmp_path: Path, client: Client) -> None:
+    with_steps(tmp_path, -10, 20)
+    page = client.get("/due/").context["due"]
+    told = client.get("/api/due").json()
+    assert [(each["code"], each["address"], each["due"], each["distance"]) for each in told] == [
+        (row["code"], row["step_href"], str(row["due"]), row["distance"]) for row in page.rows
+    ]
+    assert len(told) == 2
+    assert client.get("/api/due?area=SWE").json() == []

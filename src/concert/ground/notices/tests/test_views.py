@@ -10,6 +10,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from concert.ground import home
 from concert.ground.notices import actions, queries
@@ -162,3 +163,17 @@ def test_only_those_who_keep_the_home_running_see_how_its_mail_stands(signed_in:
     keeper = Client()
     keeper.force_login(a_person("administrator"))
     assert "Mail of this home" in page(keeper, "/notices/settings/")
+
+
+def test_the_api_tells_my_own_notices_and_only_the_unread_if_asked(signed_in: Client, person: User) -> None:
+    assert Client().get("/api/notices").status_code == 401
+    tell(person, 1)
+    tell(person, 2)
+    tell(a_person(), 3)
+    actions.mark_read(Notice.objects.get(key="plans.due:2").pk, by=person, at=timezone.now())
+    told = signed_in.get("/api/notices").json()
+    assert [(each["address"], each["read_on"] is None) for each in told] == [
+        ("/measures/NOR-1/", True),
+        ("/measures/NOR-2/", False),
+    ]
+    assert [each["id"] for each in signed_in.get("/api/notices?unread=true").json()] == [told[0]["id"]]
