@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +12,9 @@ from django.utils import timezone
 
 from concert.ground.refusals import Refusal, refusals_in
 
-app = typer.Typer(no_args_is_help=True, help="Action plans: template, check, export, compare, import, adopt.")
+app = typer.Typer(
+    no_args_is_help=True, help="Action plans: template, check, export, compare, import, adopt, report, slip."
+)
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else on standard output.")]
 Workbook = Annotated[Path, typer.Argument(help="The plan workbook (.xlsx).", show_default=False)]
@@ -123,6 +126,54 @@ def withdraw(slug: Annotated[str, typer.Argument(help="The draft's address.")]) 
 
     withdraw_draft(slug, by=None, on=timezone.localdate())
     typer.echo(f"Withdrawn: {slug}")
+
+
+Step = Annotated[str, typer.Argument(metavar="STEP", help="Measure and number, CLD-8.2/3.", show_default=False)]
+Day = Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="A day, such as 2027-03-31.", show_default=False)]
+
+
+@app.command()
+def report(
+    step: Step,
+    day: Day,
+    evidence: Annotated[str, typer.Option(help="How anybody can tell.", show_default=False)],
+    address: Annotated[str, typer.Option(help="Where it can be seen on the web.")] = "",
+) -> None:
+    """Report a step of an adopted plan as done on a day, with evidence. The same report again changes nothing."""
+    from concert.plans.actions import complete_milestone
+    from concert.plans.rules import Completion
+
+    code, number = _step(step)
+    said = Completion(day.date(), evidence, address)
+    made = complete_milestone(code, number, said, by=None, on=timezone.localdate())
+    typer.echo(
+        f"Report {made.pk}: {code}/{number} done on {made.happened_on}. See it at /measures/{code}/steps/{number}/"
+    )
+
+
+@app.command()
+def slip(
+    step: Step, day: Day, reason: Annotated[str, typer.Option(help="Everybody can read it.", show_default=False)]
+) -> None:
+    """Move a step of an adopted plan to another day, with a reason. The first promise stays on record."""
+    from concert.plans.actions import log_slip
+    from concert.plans.rules import Slip
+
+    code, number = _step(step)
+    made = log_slip(code, number, Slip(day.date(), reason), by=None, on=timezone.localdate())
+    typer.echo(f"Report {made.pk}: {code}/{number} moved to {made.new_due}. It stands at {_page(code, number)}")
+
+
+def _page(code: str, number: int) -> str:
+    return f"/measures/{code}/steps/{number}/"
+
+
+def _step(said: str) -> tuple[str, int]:
+    """`CLD-8.2/3` as its measure and number, or a wrong parameter."""
+    code, _slash, number = said.rpartition("/")
+    if not code or not number.isdecimal():
+        raise typer.BadParameter("write measure and number, such as CLD-8.2/3", param_hint="STEP")
+    return code.upper(), int(number)
 
 
 @app.command()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.utils import translation
+from django.utils import timezone, translation
 from typer.testing import CliRunner, Result
 
 from concert.formats.workbook.tests.factories import bomb
@@ -15,8 +16,8 @@ from concert.ground.reference.tests.factories import vocabulary
 from concert.ground.refusals import refusals_in
 from concert.ground.web.wording import say
 from concert.plans.management.terminal import app
-from concert.plans.models import Plan, PlanVersion
-from concert.plans.tests.factories import a_measure, a_plan, write
+from concert.plans.models import Milestone, MilestoneReport, Plan, PlanVersion
+from concert.plans.tests.factories import a_measure, a_plan, taken_in, write
 
 pytestmark = pytest.mark.django_db
 
@@ -170,3 +171,22 @@ def test_a_plan_is_taken_away_edited_compared_and_taken_in_again(tmp_path: Path)
 def test_a_workbook_of_no_known_plan_has_nothing_to_be_compared_with(tmp_path: Path):
     ran = run("compare", write(tmp_path / "plan.xlsx", a_plan()))
     assert [each.code for each in refusals_in(ran.exception or ValueError())] == ["plans.return.new_plan"]
+
+
+def test_a_step_is_moved_and_reported_at_the_terminal(tmp_path: Path):
+    taken_in(tmp_path, adopt=True)
+    day = timezone.localdate()
+    later = day + timedelta(days=400)
+    moved = run("slip", "tst-3/1", "--day", later, "--reason", "The radio comes by ship")
+    assert (moved.exit_code, Milestone.objects.get().due) == (0, later)
+    assert moved.stdout.endswith(f"TST-3/1 moved to {later}. It stands at /measures/TST-3/steps/1/\n")
+    assert run("report", "TST-3/1", "--day", day, "--evidence", "Decision 12").exit_code == 0
+    assert (Milestone.objects.get().happened_on, MilestoneReport.objects.count()) == (day, 2)
+
+
+def test_a_step_without_evidence_or_number_is_refused_and_stays(tmp_path: Path):
+    taken_in(tmp_path, adopt=True)
+    refused = run("report", "TST-3/1", "--day", timezone.localdate(), "--evidence", " ")
+    assert [each.code for each in refusals_in(refused.exception)] == ["plans.report.no_evidence"]  # type: ignore[arg-type]
+    assert run("report", "TST-3", "--day", "2026-01-20", "--evidence", "Decision 12").exit_code == 2
+    assert (Milestone.objects.get().reported, MilestoneReport.objects.count()) == (0, 0)
