@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,9 +13,11 @@ from concert.forums.reports.chapters.notes import measure_note
 from concert.forums.reports.chapters.writing import Name, Sentence, sentence
 from concert.ground.people.rules import Role
 from concert.ground.people.wording import ROLES
-from concert.plans.models import StatusOverride
 from concert.plans.rules import MilestoneFacts, MilestoneStatus, StepStanding
 from concert.plans.wording import STANDINGS_ALONE, standing_said
+
+if TYPE_CHECKING:
+    from concert.plans.models import StatusOverride
 
 
 def steps_in_words(known: Gathered, measure: Planned) -> list[Sentence | None]:

@@ -61,8 +61,22 @@ def milestones_in_short(known: Gathered) -> list[Sentence | None]:
         _counted(known, MilestoneStatus.LATE),
         _counted(known, MilestoneStatus.MISSED),
         _counted(known, MilestoneStatus.NOT_REPORTED),
+        _past_first(known),
         _moved(known),
     ]
+
+
+def _past_first(known: Gathered) -> Sentence | None:
+    """Steps that are not due yet only because their day was moved."""
+    number = sum(each.past_first for each in known.measures)
+    if not number:
+        return None
+    words = ngettext(
+        "{number} more is still open: its first promise is past, and its day was moved.",
+        "{number} more are still open: their first promise is past, and their day was moved.",
+        number,
+    )
+    return sentence(words, plan_note(known), number=number)
 
 
 def _moved(known: Gathered) -> Sentence | None:
