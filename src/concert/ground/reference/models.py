@@ -298,7 +298,7 @@ class Indicator(Sourced):
     target_words = models.CharField(max_length=200, blank=True)
     scale_low = models.DecimalField(max_digits=14, decimal_places=4, null=True)
     scale_high = models.DecimalField(max_digits=14, decimal_places=4, null=True)
-    scale_words = models.CharField(max_length=120, blank=True)
+    scale_words = models.CharField(max_length=300, blank=True)
     custodian = models.CharField(max_length=120)
     trap = models.TextField()
     traps = models.JSONField(default=dict)

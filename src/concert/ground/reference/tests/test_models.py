@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.apps import apps
 from django.db import IntegrityError, transaction
+from django.db.models import CharField
 
 from concert.ground.reference.models import Area, ExchangeRate, Indicator, Objective, ParagraphCrosswalk
 from concert.ground.reference.tests.factories import vocabulary
@@ -66,3 +68,12 @@ def test_names_fall_back_to_english():
         "Côte d’Ivoire",
     )
     assert Objective.objects.get(pk=8).label_in("fr-CA") == "Sauver des vies, retrouver les migrants disparus"
+
+
+def test_every_word_fits_where_it_stands():
+    """SQLite keeps text of any length; PostgreSQL refuses what is longer than the column says."""
+    for model in apps.get_app_config("reference").get_models():
+        texts = [field for field in model._meta.concrete_fields if isinstance(field, CharField) and field.max_length]
+        for field in texts:
+            longest = max(map(len, model._default_manager.values_list(field.attname, flat=True)), default=0)
+            assert longest <= field.max_length, f"{model.__name__}.{field.name}"
