@@ -45,6 +45,7 @@ EXISTING: dict[str, dict[str, Any]] = {
     "/api/measures/{code}": {"code": "{code}"},
     "/api/recommendations/{number}": {"number": "{asked}"},
     "/api/chain/{identifier}": {"identifier": "recommendation-{asked}"},
+    "/api/data/coverage/{code}/{area}": {"code": "10.7.3", "area": "ITA"},
     "/api/data/progress/{code}/{area}": {"code": "10.7.3", "area": "ITA"},
     "/api/plans/{slug}/workbook": {"slug": "{adopted}"},
     "/api/plans/{slug}/softened": {"slug": "{adopted}"},
