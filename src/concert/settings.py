@@ -58,7 +58,9 @@ def _database(value: str) -> dict[str, Any]:
             "OPTIONS": {
                 "timeout": 20,
                 "transaction_mode": "IMMEDIATE",
-                "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA foreign_keys=ON;",
+                "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA foreign_keys=ON;"
+                # Without the last, REPLACE would remove rows past the triggers that refuse it.
+                "PRAGMA recursive_triggers=ON;",
             },
         }
     parts = urlsplit(value)

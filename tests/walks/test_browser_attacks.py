@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -72,10 +73,34 @@ def test_a_form_that_another_site_sends_is_refused_at_every_address_and_changes_
     assert dump() == before
 
 
-def test_the_only_act_of_the_api_without_a_token_stores_nothing() -> None:
-    """The API takes no cookie's word for an act: its one POST checks a workbook and keeps nothing of it."""
+def acts_of_the_api() -> list[tuple[str, str]]:
+    """Every act of the API: its method, and its address with plain values for its parts."""
     schema = Client().get("/api/openapi.json").json()
-    assert [path for path, methods in schema["paths"].items() if set(methods) - {"get"}] == ["/api/plans/check"]
+    return [
+        (method, re.sub(r"{[^}]*}", "1", path))
+        for path, methods in schema["paths"].items()
+        for method in set(methods) - {"get"}
+    ]
+
+
+def test_an_act_of_the_api_that_another_site_sends_with_a_readers_session_is_refused() -> None:
+    """A session alone is no word for an act: without its token each is refused, and nothing changes."""
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(a_person(Role.PLAN_AUTHOR))
+    before, origin = dump(), {"origin": "https://evil.example"}
+    acts_there = acts_of_the_api()
+    assert len(acts_there) > 30
+    found = {path: strict.generic(act.upper(), path, b"{}", headers=origin).status_code for act, path in acts_there}
+    assert [path for path, status in found.items() if status != 403] == ["/api/plans/check"]
+    assert dump() == before
+
+
+def test_the_only_act_of_the_api_for_everybody_stores_nothing() -> None:
+    """Without an account one may have a workbook checked, of which nothing is kept, and nothing else."""
+    before = dump()
+    found = {path: getattr(Client(), act)(path).status_code for act, path in acts_of_the_api()}
+    assert [path for path, status in found.items() if status not in (401, 403)] == ["/api/plans/check"]
+    assert dump() == before
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 from concert.formats.pages.fonts import known_letters
-
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-"""What XML 1.0 forbids or discourages: control characters, surrogates that stand alone, two that are no characters."""
+from concert.formats.texts import carried
 
 
 def plain(text: str) -> str:
     """The text without the characters that XML forbids, each break of a line as one blank."""
-    return FORBIDDEN.sub("", text).replace("\r\n", " ").translate({ord(each): " " for each in "\r\n\t\x85\u2028\u2029"})
+    return carried(text).replace("\r\n", " ").translate({ord(each): " " for each in "\r\n\t\x85\u2028\u2029"})
 
 
 def drawable(text: str) -> str:

@@ -52,6 +52,12 @@ SENTENCES = {
         _("Copy the words of the body, in the language that they were written in."),
     ),
     "recommendations.text.too_long": Sentence(_("The text has more than {limit} characters."), _("Shorten it.")),
+    "recommendations.field.too_long": Sentence(
+        _("“{start}…” has more than {limit} characters."), _("Shorten it; the whole text has a field of its own.")
+    ),
+    "recommendations.tags.too_many": Sentence(
+        _("There are more than {limit} tags, or one has more than {longest} characters."), _("Keep those that matter.")
+    ),
     "recommendations.text.of_the_body": Sentence(
         _("Whoever answers for the state does not change what it was asked."),
         _("Ask the oversight body to correct the wording."),

@@ -26,6 +26,7 @@ SENTENCES = {
     "reports.report.conflict": Sentence(
         _("Somebody else signed the report “{slug}” at the same moment."), _("Read it as it stands now.")
     ),
+    "reports.report.year": Sentence(_("{year} is no year to report on."), _("Give one from {first} to {last}.")),
     "reports.report.other_language": Sentence(
         _("Reports are not written in the language “{language}” here."),
         _("Choose one of the languages of these pages."),

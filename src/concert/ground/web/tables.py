@@ -15,6 +15,8 @@ from django.http import HttpResponse
 from django.utils.functional import Promise
 from openpyxl import Workbook
 
+from concert.formats.texts import carried
+
 Kind = Literal["text", "number", "date"]
 FORMATS = ("csv", "xlsx", "json")
 TYPES = {
@@ -55,10 +57,10 @@ class Table:
 
 
 def safe_cell(value: object) -> object:
-    """A text that a spreadsheet cannot take for a formula; numbers and dates as they are."""
+    """A text that a spreadsheet can carry and cannot take for a formula; numbers and dates as they are."""
     if isinstance(value, (int, float, Decimal, date)) or value is None:
         return value
-    text = str(value)
+    text = carried(str(value))
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from concert.formats.texts import carried
 from concert.ground.people.rules import Permission
 from concert.ground.refusals import refuse
 from concert.ground.trail.actions import record
@@ -26,6 +27,7 @@ OVERRIDE = Permission.PLANS_ADOPT_PLAN
 @transaction.atomic
 def override_status(code: str, status: str, reason: str, *, by: User | None, on: date) -> StatusOverride:
     """Put a word over the status that the reports give, or refuse with every reason. The same again changes nothing."""
+    reason = carried(reason).strip()
     found = measure(code, by)
     require(by, OVERRIDE, area=found.plan.area_id)
     held = StatusOverride.objects.filter(measure=found, lifted_on__isnull=True).first()

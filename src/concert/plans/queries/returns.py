@@ -80,6 +80,8 @@ def returned(
     current = Plan.objects.filter(revises=root, state=PlanState.DRAFT).first() or root
     now = current.facts(measures_of(current))
     base = kept_state(reading.mark.get("state", "")) if reading.mark.get("plan") == root.slug else None
+    if base is not None and base.area != root.area_id:
+        base = None  # the state of another area is nobody's to read here
     result = merged(base or now, reading.plan, now, choices)
     found = checked(replace(reading, plan=result.plan), beside)
     unread = {each.where for each in reading.findings if each.level is Level.ERROR}

@@ -13,6 +13,7 @@ from concert.plans.rules.facts import MeasureFacts, MilestoneFacts, Origin, Writ
 from concert.plans.rules.known import Known
 
 SHORT, LONG = 300, 4_000
+MOST = 10**15
 TEXTS = {
     "title": SHORT,
     "lead": SHORT,
@@ -38,6 +39,8 @@ def refusals_to_edit(measure: MeasureFacts, known: Known) -> Iterator[Refusal]:
     for currency in sorted({measure.currency, *(line.currency for line in measure.budget)} - {""}):
         if not re.fullmatch(r"[A-Z]{3}", currency) or (known.currencies and currency not in known.currencies):
             yield Refusal("plans.edit.currency_unknown", currency=currency[:40])
+    if not 0 <= (measure.total_cost or 0) < MOST:
+        yield Refusal("plans.edit.total", measure=measure.code)
     yield from _parts(measure)
 
 
@@ -70,7 +73,7 @@ def _parts(measure: MeasureFacts) -> Iterator[Refusal]:
     for line in measure.budget:
         if not 1990 <= line.year <= 2100:
             yield Refusal("plans.edit.year", year=line.year)
-        if line.amount < 0 or line.amount >= 10**15 or (measure.total_cost or 0) < 0:
+        if not 0 <= line.amount < MOST:
             yield Refusal("plans.edit.amount", year=line.year)
         if not line.currency:
             yield Refusal("plans.edit.no_currency", year=line.year)

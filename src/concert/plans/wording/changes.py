@@ -63,6 +63,9 @@ CHANGES = {
     "plans.edit.amount": Sentence(
         _("The amount for {year}, or the total, is below 0 or too large."), _("Write a number from 0 on.")
     ),
+    "plans.edit.total": Sentence(
+        _("The total cost of {measure} is below 0 or too large."), _("Write a number from 0 on, or leave it empty.")
+    ),
     "plans.edit.no_currency": Sentence(_("The budget line of {year} has no currency."), _("Write its three letters.")),
     "plans.import.title_taken": Sentence(
         _("The area has another plan of the title “{title}”."), _("Choose another title on the sheet Plan.")

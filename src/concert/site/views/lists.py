@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from concert.formats.texts import carried
 from concert.ground.refusals import Refusal
 from concert.ground.web.pages import paginate
 from concert.ground.web.tables import export_response
@@ -53,7 +54,7 @@ def feed(request: HttpRequest) -> HttpResponse:
     for each in changes.changes(kind=kind, area=area)[:IN_FEED]:
         words = f"{each.area_name}: {each.what}" if each.area_name else each.what
         drawn.add_item(
-            title=words, link=request.build_absolute_uri(each.address), description=each.kind_said,
+            title=carried(words), link=request.build_absolute_uri(each.address), description=each.kind_said,
             updateddate=datetime.combine(each.on, time(), UTC),
             unique_id=request.build_absolute_uri(f"{each.address}#{each.kind}-{each.on}"),
         )  # fmt: skip

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from concert.formats.texts import carried
 from concert.forums.recommendations.models import Answer, Recommendation
 from concert.forums.recommendations.permissions import ANSWER, recommendation_visible_to, require
 from concert.forums.recommendations.rules import AnswerFacts, refusals_to_answer
@@ -41,7 +42,7 @@ def write(found: Recommendation, told: AnswerFacts, *, by: User | None, on: date
     Two people who answer at once get numbers of their own, or the second is refused by the database.
     """
     last = Answer.objects.select_for_update().filter(recommendation=found).order_by("-number").first()
-    text = told.text.strip()
+    text = carried(told.text).strip()
     if last and (last.response, last.text, last.given_on) == (
         told.response.value,
         text,

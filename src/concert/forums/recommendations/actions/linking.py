@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from concert.formats.texts import carried
 from concert.forums.recommendations.models import Recommendation, RecommendationLink
 from concert.forums.recommendations.permissions import LINK, recommendation_visible_to, require
 from concert.forums.recommendations.queries.links import visible_links
@@ -43,7 +44,7 @@ def write(
         recommendation=found,
         measure_id=measure,
         unlinked_on=None,
-        defaults={"measure_code": code, "reason": reason.strip(), "linked_on": on, "linked_by": by},
+        defaults={"measure_code": code, "reason": carried(reason).strip(), "linked_on": on, "linked_by": by},
     )
 
 

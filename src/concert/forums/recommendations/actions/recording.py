@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from concert.formats.texts import carried
 from concert.forums.recommendations.models import Recommendation, RecommendationText
 from concert.forums.recommendations.permissions import ANSWER, CORRECT, RECORD, may, recommendation_visible_to, require
 from concert.forums.recommendations.rules import RecommendationFacts, refusals_to_correct, refusals_to_record
@@ -34,6 +35,7 @@ def record_recommendation(told: RecommendationFacts, *, by: User | None, on: dat
 
     Another wording under a reference that is taken is refused: a correction is made on purpose, with its reason.
     """
+    told = _carried(told)
     reference.area(told.area)
     require(by, RECORD, area=told.area)
     refuse("recommendation not recorded", list(refusals_to_record(told, on=on)))
@@ -49,6 +51,12 @@ def record_recommendation(told: RecommendationFacts, *, by: User | None, on: dat
     return made
 
 
+def _carried(told: RecommendationFacts) -> RecommendationFacts:
+    """The same without signs that no file could carry: what is recorded is never changed afterwards."""
+    names = ("reference", "text", "title", "body_said", "session", "source_address")
+    return replace(told, **{name: carried(getattr(told, name)).strip() for name in names})
+
+
 def _same_reference(told: RecommendationFacts) -> Recommendation | None:
     return (
         Recommendation.objects.filter(
@@ -61,6 +69,7 @@ def _same_reference(told: RecommendationFacts) -> Recommendation | None:
 
 def write(told: RecommendationFacts, origin: Origin, *, by: User | None, on: date) -> Recommendation:
     """Put a recommendation and its first wording into the tables. Part of the caller's transaction."""
+    told = _carried(told)
     made = Recommendation.objects.create(
         area_id=told.area,
         body=told.body,
@@ -97,6 +106,7 @@ def correct_recommendation(
 
     Refused to whoever may answer for the state: the text belongs to the body.
     """
+    text, reason = carried(text), carried(reason)
     found = recommendation_visible_to(by, number)
     require(by, CORRECT, area=found.area_id)
     texts = list(RecommendationText.objects.select_for_update().filter(recommendation=found).order_by("number"))

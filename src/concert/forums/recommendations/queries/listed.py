@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Subquery
 from concert.forums.recommendations.models import Answer, Recommendation, RecommendationLink, RecommendationText
 from concert.forums.recommendations.permissions import recommendation_visible_to, recommendations_visible_to
 from concert.forums.recommendations.queries.links import visible_links
-from concert.forums.recommendations.rules import Response
+from concert.forums.recommendations.rules import OBJECTIVES, Response
 from concert.ground.reference import queries as reference
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def recommendations(user: Anybody, asked: Asked | None = None) -> list[Recommend
     if wanted.body:
         found = found.filter(body=wanted.body)
     if wanted.objective:
-        found = found.filter(objectives=wanted.objective)
+        found = found.filter(objectives=wanted.objective) if wanted.objective in OBJECTIVES else found.none()
     if wanted.response:
         found = found.annotate(said=_latest_response())
         found = (

@@ -2,6 +2,7 @@
 
 from concert.forums.recommendations.rules.recommendations import (
     LONGEST_TEXT,
+    OBJECTIVES,
     AnswerFacts,
     Body,
     RecommendationFacts,
@@ -15,6 +16,7 @@ from concert.forums.recommendations.rules.refugees import Routing, routing_of
 
 __all__ = [
     "LONGEST_TEXT",
+    "OBJECTIVES",
     "AnswerFacts",
     "Body",
     "RecommendationFacts",

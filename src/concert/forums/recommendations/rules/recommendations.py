@@ -16,6 +16,8 @@ from concert.ground.refusals import Refusal
 
 LONGEST_TEXT = 20_000
 OBJECTIVES = range(1, 24)
+MOST_TAGS = 100
+LONGEST = {"reference": 120, "session": 120, "body_said": 300, "title": 300, "language": 20, "source_address": 500}
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
@@ -87,6 +89,11 @@ def refusals_to_record(told: RecommendationFacts, *, on: date) -> Iterator[Refus
         yield Refusal("recommendations.body.unnamed")
     if told.made_on is not None and told.made_on > on:
         yield Refusal("recommendations.made_on.future", day=told.made_on)
+    for name, limit in LONGEST.items():
+        if len(getattr(told, name)) > limit:
+            yield Refusal("recommendations.field.too_long", start=getattr(told, name)[:40], limit=limit)
+    if len(told.tags) > MOST_TAGS or any(len(each) > LONGEST["title"] for each in told.tags):
+        yield Refusal("recommendations.tags.too_many", limit=MOST_TAGS, longest=LONGEST["title"])
     for number in told.objectives:
         if number not in OBJECTIVES:
             yield Refusal("recommendations.objective.none_such", number=number)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils import timezone
 
-from concert.forums.reports.actions.drafting import draft_open
+from concert.forums.reports.actions.drafting import draft_open, hold_open
 from concert.forums.reports.models import Comment
 from concert.forums.reports.permissions import (
     DRAFT,
@@ -39,6 +39,7 @@ def comment(number: int, text: str, *, by: User | None, at: datetime) -> Comment
     if same is not None:
         return same
     with transaction.atomic():
+        hold_open(paragraph.report_id)
         made = Comment.objects.create(paragraph=paragraph, text=said, by=by, at=at)
         record("reports.comment", by=by, on=timezone.localdate(at), subject=made, facts={"paragraph": paragraph.pk})
     return made
@@ -53,6 +54,7 @@ def resolve_comment(number: int, *, by: User | None, at: datetime) -> Comment:
         require(by, DRAFT, area=found.paragraph.report.area_id)
     draft_open(found.paragraph.report)
     with transaction.atomic():
+        hold_open(found.paragraph.report_id)
         if Comment.objects.filter(pk=number, resolved_at__isnull=True).update(resolved_by=by, resolved_at=at):
             record("reports.resolve_comment", by=by, on=timezone.localdate(at), subject=found)
     found.refresh_from_db()

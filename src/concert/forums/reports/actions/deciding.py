@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from concert.forums.reports.actions.drafting import draft_open
+from concert.forums.reports.actions.drafting import draft_open, hold_open
 from concert.forums.reports.models import Change, ReportParagraph
 from concert.forums.reports.permissions import DRAFT, paragraph_visible_to, reports_visible_to, require
 from concert.forums.reports.rules.document import Origin
@@ -26,6 +26,7 @@ def accept_change(number: int, *, by: User | None, at: datetime) -> Change:
     if change.state == "accepted":
         return change
     with transaction.atomic():
+        hold_open(change.paragraph.report_id)
         _decide(change, "accepted", by=by, at=at)
         paragraph = ReportParagraph.objects.select_for_update().get(pk=change.paragraph_id)
         told = paragraph.edited.get(change.language) or paragraph.generated.get(change.language) or {}
@@ -49,6 +50,7 @@ def reject_change(number: int, *, by: User | None, at: datetime) -> Change:
     if change.state == "rejected":
         return change
     with transaction.atomic():
+        hold_open(change.paragraph.report_id)
         _decide(change, "rejected", by=by, at=at)
         waiting = Change.objects.filter(paragraph=change.paragraph_id, state="proposed").exists()
         paragraph = ReportParagraph.objects.get(pk=change.paragraph_id)
@@ -63,8 +65,10 @@ def reject_change(number: int, *, by: User | None, at: datetime) -> Change:
 
 def keep_words(number: int, *, by: User | None, at: datetime) -> ReportParagraph:
     """People's words stay although the records changed; the mark goes. Doing it twice changes nothing."""
-    paragraph = _marked(number, by)
-    if paragraph.waits_for_record:
+    with transaction.atomic():
+        paragraph = _marked(number, by)
+        if not paragraph.waits_for_record:
+            return paragraph
         paragraph.generated = paragraph.newer or ({} if paragraph.gone else paragraph.generated)
         if paragraph.gone:
             paragraph.origin = Origin.PERSON
@@ -74,8 +78,10 @@ def keep_words(number: int, *, by: User | None, at: datetime) -> ReportParagraph
 
 def take_record(number: int, *, by: User | None, at: datetime) -> ReportParagraph:
     """What the records say now takes the place of people's words; where they say nothing, the paragraph is left out."""
-    paragraph = _marked(number, by)
-    if paragraph.waits_for_record:
+    with transaction.atomic():
+        paragraph = _marked(number, by)
+        if not paragraph.waits_for_record:
+            return paragraph
         if paragraph.gone:
             paragraph.left_out, paragraph.generated, paragraph.origin = True, {}, Origin.PERSON
         else:
@@ -87,16 +93,15 @@ def take_record(number: int, *, by: User | None, at: datetime) -> ReportParagrap
 def _settle(paragraph: ReportParagraph, act: str, *, by: User | None, at: datetime) -> None:
     paragraph.newer, paragraph.gone = {}, False
     paragraph.revision += 1
-    with transaction.atomic():
-        paragraph.save()
-        record(act, by=by, on=timezone.localdate(at), subject=paragraph)
+    paragraph.save()
+    record(act, by=by, on=timezone.localdate(at), subject=paragraph)
 
 
 def _marked(number: int, by: User | None) -> ReportParagraph:
     paragraph = paragraph_visible_to(by, number)
     require(by, DRAFT, area=paragraph.report.area_id)
-    draft_open(paragraph.report)
-    return paragraph
+    hold_open(paragraph.report_id)
+    return ReportParagraph.objects.select_for_update().get(pk=number)
 
 
 def _change(number: int, by: User | None) -> Change:

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from concert.plans.models import Plan
 
 
+YEARS = range(2018, 2101)
+"""From the year of the Compact on."""
+
+
 @dataclass(frozen=True)
 class Drafted:
     """The drafts of one report in every language, ready to be kept."""
@@ -45,11 +49,11 @@ def draft_report(
     """
     area = reference.area(area_code)
     require(by, DRAFT, area=area.pk)
-    existing = Report.objects.filter(area=area, year=year).order_by("-pk")
-    for each in existing:
-        if not each.is_signed:
-            return each
-    signed = existing.first()
+    if year not in YEARS:
+        raise Refusal("reports.report.year", year=year, first=YEARS[0], last=YEARS[-1])
+    if (there := _draft_there(area.pk, year)) is not None:
+        return there
+    signed = Report.objects.filter(area=area, year=year).order_by("-pk").first()
     if signed is not None and signed.slug != corrects:
         raise Refusal("reports.report.signed_already", slug=signed.slug, year=year, area=area.pk)
     own = language or settings.LANGUAGE_CODE
@@ -57,6 +61,8 @@ def draft_report(
         raise Refusal("reports.report.other_language", language=own)
     drafted = _drafted(area.pk, by, on, year)
     with transaction.atomic():
+        if (there := _draft_there(area.pk, year)) is not None:
+            return there
         report = Report.objects.create(
             slug=_free_slug(area.pk, year),
             area=area,
@@ -71,6 +77,10 @@ def draft_report(
         facts = {"year": year, "plan_version": drafted.plan_version or 0, "releases": len(drafted.releases)}
         record("reports.draft_report", by=by, on=on, subject=report, facts=facts)
     return report
+
+
+def _draft_there(area: str, year: int) -> Report | None:
+    return Report.objects.filter(area=area, year=year, state=DocumentState.DRAFT).order_by("-pk").first()
 
 
 def redraft(slug: str, *, by: User | None, on: date) -> Report:
@@ -194,6 +204,11 @@ def _free_slug(area: str, year: int) -> str:
     wanted = f"{area.lower()}-{year}"
     taken = set(Report.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
     return next(each for n in range(1, len(taken) + 3) if (each := wanted if n == 1 else f"{wanted}-{n}") not in taken)
+
+
+def hold_open(report: int) -> Report:
+    """The report, held until the end of the transaction, where it may still be changed."""
+    return draft_open(Report.objects.select_for_update().get(pk=report))
 
 
 def draft_open(report: Report) -> Report:

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import F, Max
 from django.utils import timezone
 
-from concert.forums.reports.actions.drafting import draft_open
+from concert.forums.reports.actions.drafting import draft_open, hold_open
 from concert.forums.reports.models import Change, Report, ReportParagraph
 from concert.forums.reports.permissions import DRAFT, paragraph_visible_to, require
 from concert.forums.reports.queries.writing import current_text
@@ -49,6 +49,7 @@ def add_paragraph(after: int, text: str, *, by: User | None, at: datetime) -> Re
     before, language = _at_work(after, by, "")
     said = _said(text)
     with transaction.atomic():
+        hold_open(before.report_id)
         count = ReportParagraph.objects.filter(report=before.report).aggregate(last=Max("pk"))["last"]
         added = ReportParagraph.objects.create(
             report=before.report,

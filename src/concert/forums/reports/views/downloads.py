@@ -32,7 +32,7 @@ def dossier_download(request: HttpRequest, code: str) -> HttpResponse:
     if not request.user.is_authenticated:
         allow_print(network_of(request), at=timezone.now())
     document = draft_dossier(code, language, on=timezone.localdate())
-    return _answer(document, kind, _drawn(request, document, kind))
+    return _answer(document, kind, _drawn(document, kind))
 
 
 def _asked(request: HttpRequest) -> tuple[str, str]:
@@ -46,20 +46,21 @@ def _asked(request: HttpRequest) -> tuple[str, str]:
 
 def _file(request: HttpRequest, document: Document, kind: str) -> HttpResponse:
     """The copy that was kept, at no cost; else one drawn now: without an account only so many times."""
-    content = kept_copy(document, kind, site=_site(request))
+    content = kept_copy(document, kind, site=_site())
     if content is None:
         if not request.user.is_authenticated:
             allow_print(network_of(request), at=timezone.now())
-        content = _drawn(request, document, kind)
+        content = _drawn(document, kind)
     return _answer(document, kind, content)
 
 
-def _drawn(request: HttpRequest, document: Document, kind: str) -> bytes:
-    return draw_copy(document, kind, site=_site(request))
+def _drawn(document: Document, kind: str) -> bytes:
+    return draw_copy(document, kind, site=_site())
 
 
-def _site(request: HttpRequest) -> str:
-    return request.build_absolute_uri("/")
+def _site() -> str:
+    """The site as readers reach it, never as one reader's request called it: copies are kept for the next."""
+    return f"{settings.PUBLIC}/"
 
 
 def _answer(document: Document, kind: str, content: bytes) -> HttpResponse:
