@@ -116,7 +116,8 @@ class Gathered:
     @cached_property
     def context(self) -> dict[str, list[FigureValue]]:
         """Refugee figures and others beside the Compact: no goal, no pace, no verdict."""
-        return {code: series for code, series in self.series.items() if self.is_context(code)}
+        named = {code: series for code, series in self.series.items() if code in self.indicators}
+        return {code: series for code, series in named.items() if self.is_context(code)}
 
     def is_context(self, code: str) -> bool:
         about = self.indicators.get(code)

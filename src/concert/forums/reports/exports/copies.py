@@ -83,7 +83,8 @@ def _release(note: Footnote, words: Mapping[str, str]) -> str:
 
 
 def _part(section: Section, document: Document, words: Mapping[str, str]) -> Part:
-    hint = "" if document.state is DocumentState.SIGNED else section.hint
+    nobody_writes = document.state is DocumentState.SIGNED or document.kind is DocumentKind.DOSSIER
+    hint = "" if nobody_writes else section.hint
     blocks = tuple(_block(block, words) for block in section.blocks)
     return Part(section.identifier or section.heading.value, section.title, blocks, section.level, hint)
 

@@ -33,7 +33,7 @@ def a_moved_step(folder: Path) -> None:
     """A step that was promised for 2025 and whose day was moved to 2027."""
     a_home()
     invented_region()
-    steps = a_milestone("QMC-1", due="2025-06-30")
+    steps = a_milestone(due="2025-06-30")
     taken_in(folder, a_plan(a_measure(code="QMC-1", milestones=[steps]), area=AREA), adopt=True)
     log_slip("QMC-1", 1, Slip(date(2027, 3, 31), "No rooms"), by=None, on=date(2025, 7, 1))
 
