@@ -53,8 +53,15 @@ def record_recommendation(told: RecommendationFacts, *, by: User | None, on: dat
 
 def _carried(told: RecommendationFacts) -> RecommendationFacts:
     """The same without signs that no file could carry: what is recorded is never changed afterwards."""
-    names = ("reference", "text", "title", "body_said", "session", "source_address")
-    return replace(told, **{name: carried(getattr(told, name)).strip() for name in names})
+    return replace(
+        told,
+        reference=carried(told.reference).strip(),
+        text=carried(told.text).strip(),
+        title=carried(told.title).strip(),
+        body_said=carried(told.body_said).strip(),
+        session=carried(told.session).strip(),
+        source_address=carried(told.source_address).strip(),
+    )
 
 
 def _same_reference(told: RecommendationFacts) -> Recommendation | None:
