@@ -1,7 +1,7 @@
 """Every step of a measure has a number that it keeps, and a step or measure that a version drops is kept."""
 
 from django.db import migrations, models
-from django.db.models import F, Max, Q
+from django.db.models import Max, Q
 
 WITHDRAWN_BY_A_VERSION = Q(withdrawn_on__isnull=True, withdrawn_by_version__isnull=True) | Q(
     withdrawn_on__isnull=False, withdrawn_by_version__gte=1
@@ -11,11 +11,12 @@ WITHDRAWN_BY_A_VERSION = Q(withdrawn_on__isnull=True, withdrawn_by_version__isnu
 def number_existing(apps, schema_editor):
     measure, milestone = apps.get_model("plans", "Measure"), apps.get_model("plans", "Milestone")
     numbered, last = [], {}
-    for each in milestone.objects.order_by("measure_id", "pk").only("pk", "measure_id"):
+    for each in milestone.objects.order_by("measure_id", "pk"):
         last[each.measure_id] = each.number = last.get(each.measure_id, 0) + 1
+        each.said_due, each.said_happened_on, each.said_done = each.due, each.happened_on, each.done
         numbered.append(each)
-    milestone.objects.bulk_update(numbered, ["number"], batch_size=500)
-    milestone.objects.update(said_due=F("due"), said_happened_on=F("happened_on"), said_done=F("done"))
+    # Each row once: PostgreSQL would check a row changed twice at the end, and refuse to alter its table until then.
+    milestone.objects.bulk_update(numbered, ["number", "said_due", "said_happened_on", "said_done"], batch_size=500)
     counted = []
     for each in measure.objects.annotate(highest=Max("milestones__number")).filter(highest__isnull=False):
         each.steps_given = each.highest
