@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
 from django.urls import get_resolver
@@ -46,8 +47,15 @@ def serve_home(*, address: str, port: int, say: Say) -> int:
     bring_files_up_to_date()
     if address not in LOOPBACK and "CONCERT_HOSTS" not in os.environ:
         say("Readers on other machines are turned away until CONCERT_HOSTS names this one as they call it.")
+    _be_known_as(address, port)
     connections.close_all()
     return _Pair(listening, lambda: say(f"Concert answers at {_url(address, port)}")).run()
+
+
+def _be_known_as(address: str, port: int) -> None:
+    """Let mails, calendars and printed copies name the port that readers really use, where nobody set their address."""
+    if "CONCERT_PUBLIC" not in os.environ and address in LOOPBACK:
+        settings.PUBLIC = os.environ["CONCERT_PUBLIC"] = _url(address, port).rstrip("/")
 
 
 def _url(address: str, port: int) -> str:
