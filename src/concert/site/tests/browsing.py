@@ -24,10 +24,10 @@ from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, reso
 COMMAND = Path(sys.executable).parent / "concert"
 LINK = re.compile(r'href="([^"#]+)')
 ROLES = (
-    *("Administrator", "Data steward", "Plan author · Brenmar", "Plan author · Dorayne"),
-    *("Report signatory · Dorayne", "Oversight · Caldry"),
+    *("Administrator", "Data steward", "Plan author · Brenmar", "Plan author · Dorayne", "Plan author · Caldry"),
+    *("Signatory of reports · Dorayne", "Oversight body · Caldry"),
 )
-"""Whose pages are walked: Brenmar has a draft of a plan, Dorayne a draft of a report."""
+"""Whose pages are walked: Brenmar has a draft of a plan, Dorayne a draft of a report, Caldry recommendations."""
 OTHER_DOORS = ("/static/", "/fr/", "/ar/", "/api/", "//")
 
 
@@ -158,7 +158,7 @@ def walk(site: str) -> Walk:
     made = Walk()
     made.follow(Reader(site), "/", each=5)
     for name in people_of(site):
-        made.follow(Reader(site, name), "/desk/", each=3)
+        made.follow(Reader(site, name), "/desk/", each=8)
     return made
 
 
