@@ -35,6 +35,7 @@ from concert.centres.research.queries.figures import (
 )
 from concert.centres.research.queries.progress import (
     Asked,
+    leads,
     objectives_of_figures,
     progress_of,
     progress_of_all,
@@ -77,6 +78,7 @@ __all__ = [
     "indicator_of",
     "indicators_with_figures",
     "known_code",
+    "leads",
     "pairs_with_figures",
     "quarantined",
     "release",

@@ -11,7 +11,7 @@ from concert.centres.research.models import Figure
 from concert.centres.research.queries.coverage import coverage
 from concert.centres.research.queries.figures import FigureValue, series_of_many
 from concert.centres.research.rules.coverage import CoverageYear, a_fall_is_trustworthy
-from concert.centres.research.rules.indicators import BY_CODE
+from concert.centres.research.rules.indicators import BY_CODE, indicator_of
 from concert.centres.research.rules.progress import IndicatorProgress, Trap, YearValue, falls, honour, usable
 from concert.ground.findings import Finding
 from concert.ground.reference import queries as reference
@@ -83,7 +83,7 @@ def progress_of_all(*, on: date, method: Method = DEFAULT, codes: Iterable[str] 
     Coverage is not checked here: that reads the rows of each area. A count that fell stays "cannot say".
     """
     known = reference.indicators_by_code()
-    judged = {code for code in BY_CODE if code in known and _aim(Asked(code, ""), known[code]).sign}
+    judged = {code for code in BY_CODE if _aim(Asked(code, ""), known.get(indicator_of(code))).sign}
     chosen = judged & set(codes) if codes else judged
     held = series_of_many(chosen, None)
     wanted = [Asked(code, area) for code, area in sorted(held) if code in chosen]
@@ -98,11 +98,16 @@ def objectives_of_figures(area: str) -> dict[str, tuple[int, ...]]:
     """
     held = set(Figure.objects.filter(area=area, release__next__isnull=True).values_list("code", flat=True))
     known = reference.indicators() if held else []
-    return {
-        each.pk: tuple(objective.pk for objective in each.objectives.all())
-        for each in known
-        if each.pk in held and not each.context
+    numbers = {
+        each.pk: tuple(objective.pk for objective in each.objectives.all()) for each in known if not each.context
     }
+    return {code: numbers[indicator_of(code)] for code in sorted(held) if leads(code) and indicator_of(code) in numbers}
+
+
+def leads(code: str) -> bool:
+    """Whether a figure is the indicator itself, in its unit and scope, and not only a part of it or kin to it."""
+    rule = BY_CODE.get(code)
+    return indicator_of(code) == code or bool(rule and rule.headline)
 
 
 class _Checks:
@@ -132,13 +137,14 @@ class _Judging:
     checks: _Checks
 
     def answer(self, asked: Asked) -> IndicatorProgress:
-        about = self.known.get(asked.code)
+        indicator = indicator_of(asked.code)
+        about = self.known.get(indicator)
         values = self.held.get((asked.code, asked.area), ())
         points, left_out = usable([_year(each) for each in values], self.on)
         if points and asked.baseline is not None and asked.base_year is not None:
             points = dict(sorted({asked.base_year: asked.baseline, **points}.items()))
         aim = _aim(asked, about)
-        trap = Trap(asked.code, bool(about and about.context), bool(about and about.ceiling_each is not None))
+        trap = Trap(indicator, bool(about and about.context), bool(about and about.ceiling_each is not None))
         verdicts = assess_by_all(points, aim, self.on) if values else _nothing()
         doubts = {method: self._doubts(verdict, trap, asked, points) for method, verdict in verdicts.items()}
         told = {method: honour(verdict, trap, aim, doubts[method]) for method, verdict in verdicts.items()}
@@ -171,12 +177,16 @@ def _year(value: FigureValue) -> YearValue:
 
 
 def _aim(asked: Asked, about: Indicator | None) -> Aim:
-    """Direction and target: what was given before what the framework says; the limit is the end of the scale."""
+    """Direction and target: what was given before what the framework says; the limit is the end of the scale.
+
+    A part of an indicator, or a series in another unit, has its direction from it and neither target nor limit.
+    """
     said = asked.direction or (about.direction if about else "none")
     direction = Direction(said or "none")
     target, year = asked.target, asked.target_year
-    if not asked.own_target and about is not None and about.target is not None:
-        target, year = float(about.target), TARGET_YEAR
-    scale = None if about is None else about.scale_high if direction is Direction.UP else about.scale_low
+    whole = about if leads(asked.code) else None
+    if not asked.own_target and whole is not None and whole.target is not None:
+        target, year = float(whole.target), TARGET_YEAR
+    scale = None if whole is None else whole.scale_high if direction is Direction.UP else whole.scale_low
     limit = None if scale is None else float(scale)
     return Aim(direction, target, year, asked.base_year or BASE_YEAR, limit)

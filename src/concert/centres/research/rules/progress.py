@@ -160,6 +160,8 @@ def honour(verdict: Verdict, trap: Trap, aim: Aim, doubts: Sequence[Finding] | N
             return cannot_say(verdict.method, Reason.COVERAGE_UNCHECKED, verdict.inputs)
         if falls(verdict) and aim.direction is Direction.DOWN and doubts:
             return cannot_say(verdict.method, Reason.COVERAGE_FELL, verdict.inputs)
+        if not falls(verdict) and aim.direction is Direction.DOWN and verdict.pace is Pace.FAST_ENOUGH:
+            return cannot_say(verdict.method, Reason.COVERAGE_UNCHECKED, verdict.inputs)
         if not falls(verdict):
             return replace(verdict, notes=(*verdict.notes, Note.RISE_MAY_BE_COUNTING))
     if trap.ceiling and verdict.inputs.value is not None and aim.is_met_by(verdict.inputs.value):

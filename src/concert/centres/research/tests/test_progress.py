@@ -74,6 +74,22 @@ def test_a_rise_of_what_was_seen_keeps_its_verdict_and_a_caution() -> None:
     assert honour(ROSE, Trap("8.8.2"), LESS, None) == ROSE
 
 
+def test_a_count_that_stays_at_nothing_seen_is_no_success() -> None:
+    nothing = Verdict(
+        Method.OPEN_SDG, Pace.FAST_ENOUGH, "on_track", inputs=Inputs(base_year=2015, base=0, year=2019, value=0)
+    )
+    told = honour(nothing, Trap("10.7.3"), LESS, ())
+    assert (told.pace, told.reason) == (Pace.CANNOT_SAY, Reason.COVERAGE_UNCHECKED)
+
+
+def test_a_figure_that_is_kin_to_an_indicator_has_its_direction_and_trap_and_not_its_target() -> None:
+    assert (queries.leads("sdg-si-rmt-cost"), queries.leads("10.7.3"), queries.leads("sdg-sm-dth-migr")) == (
+        True,
+        True,
+        False,
+    )
+
+
 def test_context_has_no_pace_whatever_a_plan_says() -> None:
     assert honour(FELL, Trap("10.7.4", context=True), LESS, []) == cannot_say(Method.OPEN_SDG, Reason.CONTEXT)
 
