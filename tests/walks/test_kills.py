@@ -58,9 +58,13 @@ def counts(home: Path) -> dict[str, int]:
         return {name: database.execute(question).fetchone()[0] for name, question in asked.items()}
 
 
+PLANS = {"incoming", "previews", "states"}
+"""Folders of the sealed store that hold no deliveries: uploads on their way, and what plans keep there."""
+
+
 def sealed(home: Path) -> set[str]:
     """Checksums of the sealed files, each computed from its bytes; a file is named by its own."""
-    files = [file for file in (home / "sealed").rglob("*") if file.is_file() and "incoming" not in file.parts]
+    files = [file for file in (home / "sealed").rglob("*") if file.is_file() and not PLANS & set(file.parts)]
     assert all(sha256(file) == file.stem for file in files)
     return {file.stem for file in files}
 
