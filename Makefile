@@ -24,7 +24,7 @@ run: .venv/installed ## Serve a demonstration at http://127.0.0.1:8000 (CONCERT_
 
 test: .venv/installed-development ## Run every test (TESTS=path for a part)
 	@sh scripts/browser.sh || true
-	@$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile $(TESTS)
+	@$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder $(TESTS)
 
 check: .venv/installed-development ## Format, lint, contracts, types, house rules, deployment settings
 	$(BIN)/ruff format --check .

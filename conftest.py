@@ -14,6 +14,11 @@ os.environ["CONCERT_HOME"] = str(TESTING_HOME)
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long ones first, so that no core waits at the end for a browser on another."""
+    items.sort(key=lambda item: (item.get_closest_marker("screens") is None, "walks" not in item.path.parts))
+
+
 @pytest.fixture(autouse=True)
 def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A fresh, empty folder as CONCERT_HOME, so that no test sees another's lake."""
