@@ -54,6 +54,25 @@ plans = st.builds(
     ends=days,
     measures=st.lists(measures, max_size=4).map(tuple),
 )
+
+
+def told_apart(plan: PlanFacts) -> PlanFacts:
+    """The plan as it can be kept: no code twice, and no number twice in a measure."""
+    measures = {each.code: each for each in reversed(plan.measures)}
+    return replace(plan, measures=tuple(replace(each, milestones=numbered(each)) for each in measures.values()))
+
+
+def numbered(measure: MeasureFacts) -> tuple[MilestoneFacts, ...]:
+    seen: set[int | None] = set()
+    kept = []
+    for each in measure.milestones:
+        if each.number is None or each.number not in seen:
+            kept.append(each)
+        seen.add(each.number)
+    return tuple(kept)
+
+
+kept_plans = plans.map(told_apart)
 SWAPPED = {Change.ADDED: Change.REMOVED, Change.REMOVED: Change.ADDED, Change.CHANGED: Change.CHANGED}
 
 
@@ -62,7 +81,7 @@ def test_a_plan_does_not_differ_from_itself(plan: PlanFacts):
     assert differences(plan, plan) == ()
 
 
-@given(plans, plans)
+@given(kept_plans, kept_plans)
 @settings(max_examples=300)
 def test_differences_put_into_the_earlier_plan_give_the_later(before: PlanFacts, after: PlanFacts):
     assert differences(applied(before, differences(before, after)), after) == ()
@@ -94,13 +113,14 @@ def test_a_state_is_read_back_as_it_was_kept(plan: PlanFacts):
     assert state_digest(facts_of(content_of(plan))) == state_digest(plan)
 
 
-@given(plans, plans)
+@given(kept_plans, kept_plans)
+@settings(max_examples=300)
 def test_where_only_one_side_changed_something_that_side_is_taken_whole(base: PlanFacts, changed: PlanFacts):
     for found in (merged(base, changed, base), merged(base, base, changed)):
         assert (found.conflicts, differences(found.plan, changed)) == ((), ())
 
 
-@given(plans, plans)
+@given(kept_plans, kept_plans)
 def test_the_same_change_on_both_sides_is_no_conflict(base: PlanFacts, changed: PlanFacts):
     found = merged(base, changed, changed)
     assert (found.conflicts, differences(found.plan, changed)) == ((), ())
