@@ -2,35 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from django.utils import timezone
 
+from concert.centres.research.management.terminal.asking import AsJson, app, print_json, there_is_a_home
 from concert.centres.research.queries.figures import FigureValue
 from concert.centres.research.wording import DEGREES, METHODS, OWN_CLASSES, PACES, WEAKNESSES, WHY_NOT
-from concert.ground import home
 from concert.ground.findings import printable
-from concert.ground.refusals import Refusal
 from concert.ground.web.terminal import terminal_progress
 from concert.ground.web.wording import say
 from concert.methods.progress import DEFAULT, Method
-
-app = typer.Typer(no_args_is_help=True, help="Joint databases: deliveries, releases, figures.")
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
-
-
-def there_is_a_home() -> None:
-    """Refuse where no home was made: there is no database to ask."""
-    if home.mark() is None:
-        raise Refusal("home.absent", path=str(home.home()))
-
-
-def print_json(told: object) -> None:
-    """JSON on standard output, as other programs read it; a file's name that is no text comes in escapes."""
-    typer.echo(json.dumps(told, ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace"))
 
 
 @app.command("take-in")

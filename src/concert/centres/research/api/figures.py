@@ -7,14 +7,12 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils import timezone
-from ninja import Router, Schema
+from ninja import Schema
 
 from concert.centres.research import exports, queries
+from concert.centres.research.api.routing import ANSWERS, router
 from concert.ground.reference import queries as reference
-from concert.ground.web.schemas import Problem
 from concert.methods.progress import DEFAULT, Method, Pace
-
-router = Router(tags=["data"])
 
 
 class SourceOut(Schema):
@@ -172,9 +170,6 @@ class DisagreementOut(Schema):
     compared: int
     disagree: int
     paces: dict[str, int]
-
-
-ANSWERS = {404: Problem, 422: Problem}
 
 
 class CoverageOut(Schema):

@@ -1,0 +1,6 @@
+"""The joint databases for machines, one file a subject."""
+
+from concert.centres.research.api import figures
+from concert.centres.research.api.routing import router
+
+__all__ = ["figures", "router"]

@@ -1,0 +1,25 @@
+"""What leaves research: records for machines, and parts of releases as files."""
+
+from concert.centres.research.exports.records import (
+    disagreement_record,
+    figure_record,
+    part_record,
+    progress_record,
+    published_part,
+    release_record,
+    row_record,
+    source_record,
+    verdict_record,
+)
+
+__all__ = [
+    "disagreement_record",
+    "figure_record",
+    "part_record",
+    "progress_record",
+    "published_part",
+    "release_record",
+    "row_record",
+    "source_record",
+    "verdict_record",
+]

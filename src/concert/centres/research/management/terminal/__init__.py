@@ -1,0 +1,6 @@
+"""`concert data`, one file a subject."""
+
+from concert.centres.research.management.terminal import figures
+from concert.centres.research.management.terminal.asking import app
+
+__all__ = ["app", "figures"]

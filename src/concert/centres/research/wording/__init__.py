@@ -1,0 +1,28 @@
+"""What research says, one file a subject."""
+
+from concert.centres.research.wording.deliveries import DELIVERIES, JOBS
+from concert.centres.research.wording.pace import (
+    BESIDE,
+    DEGREES,
+    METHOD_SAYS,
+    METHODS,
+    OWN_CLASSES,
+    PACES,
+    WEAKNESSES,
+    WHY_NOT,
+)
+
+SENTENCES = DELIVERIES
+
+__all__ = [
+    "JOBS",
+    "SENTENCES",
+    "PACES",
+    "METHODS",
+    "METHOD_SAYS",
+    "OWN_CLASSES",
+    "WHY_NOT",
+    "BESIDE",
+    "DEGREES",
+    "WEAKNESSES",
+]
