@@ -20,7 +20,7 @@ from concert.centres.research.rules.declarations import Layout, Source
 from concert.centres.research.rules.judging import Judged, Setting
 from concert.centres.research.rules.reasons import REASONS
 from concert.centres.research.rules.releases import DEMONSTRATION
-from concert.centres.research.sources import JUDGES
+from concert.centres.research.sources import judge_sheets
 from concert.ground.findings import Place
 from concert.ground.refusals import Refusal, refusals_in, refuse
 
@@ -52,6 +52,11 @@ class Part:
     checksum: str
     accepted: int
     span: tuple[str, str]
+
+    @property
+    def held_in(self) -> str:
+        """The table that its rows belong to."""
+        return self.prepared.judged.tables.get(self.partition, self.prepared.layout.table)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +107,10 @@ def prepare(files: Sequence[Path], source: Source, provider: str, *, on: date, p
 
 
 def _prepared(path: Path, source: Source, provider: str, setting: Setting) -> Prepared:
-    delivered = read_delivery(path)
+    delivered = read_delivery(path, lambda headings: source.layout_of(headings) is not None)
     place = Place(file=str(path))
-    layout = source.layout_of(delivered.raw.fields)
-    if layout is None:
-        near = min(source.layouts, key=lambda each: len(each.fields - delivered.raw.fields))
-        missing = ", ".join(sorted(near.fields - delivered.raw.fields)[:6])
-        raise Refusal("research.file.layout", where=place, source=source.code, layout=near.name, missing=missing)
     try:
-        judged = JUDGES[source.code](delivered.raw, layout, setting)
+        layout, judged = judge_sheets(source, delivered.raws, setting)
     except Refusal as refusal:
         raise Refusal(refusal.code, where=place, **refusal.facts) from refusal
     if not judged.partitions:

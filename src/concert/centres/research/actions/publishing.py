@@ -102,7 +102,7 @@ def _staged(aside: Stage, plan: Plan, quarantine_files: Mapping[str, str], on: d
 def _written(aside: Stage, part: Part) -> File:
     sha256, size = aside.rows(part.table)
     return File(
-        part.partition, part.number, part.prepared.layout.table, sha256, part.checksum, size, part.table.num_rows,
+        part.partition, part.number, part.held_in, sha256, part.checksum, size, part.table.num_rows,
         part.accepted, part.span, part.prepared.delivered.sha256, len(part.prepared.judged.quarantined),
     )  # fmt: skip
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from concert.centres.research.imports import csv_rows, json_records, parquet_rows
+from concert.centres.research.imports import csv_rows, json_records, parquet_rows, workbook_rows
 from concert.centres.research.imports.opening import checksum_of, decoded, inflated, opened
 from concert.centres.research.rules.judging import Raw
 from concert.ground.findings import Place
@@ -28,24 +29,47 @@ class PageOf:
 
 @dataclass(frozen=True, slots=True)
 class Delivered:
-    """A file as it came. `raw` has its columns and rows; `pages` what it says about being a part of something."""
+    """A file as it came. `raws` has its columns and rows, one for each sheet of a workbook; `pages` what it says about
+    being a part of something."""
 
     path: Path
     sha256: str
     size: int
-    raw: Raw
+    raws: tuple[Raw, ...]
     pages: tuple[PageOf, ...] = field(default=())
 
+    @property
+    def raw(self) -> Raw:
+        """The columns and rows of a file that holds one table; of a workbook, those of its first sheet."""
+        return self.raws[0]
 
-def read_delivery(path: Path) -> Delivered:
-    """Read a file whole: JSON, CSV or Parquet, gzip allowed. Refused with the place where it cannot be read."""
+
+def _any_headings(_headings: frozenset[str]) -> bool:
+    return False
+
+
+def read_delivery(path: Path, fits: Callable[[frozenset[str]], bool] = _any_headings) -> Delivered:
+    """Read a file whole: JSON, CSV, Parquet or XLSX, gzip allowed. Refused with the place where it cannot be read.
+
+    `fits` says whether headings are those of a known layout: so the headings are found below a preamble.
+    """
     content = opened(path)
     place = Place(file=str(path))
     plain = inflated(content, place)
+    if plain[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0"):
+        raws = workbook_rows.read(path, None if plain is content else plain, place, fits)
+        _refuse_above(sum(raw.read for raw in raws), place)
+        if not raws:
+            raise Refusal("research.file.no_rows", where=place)
+        return Delivered(path, checksum_of(content), len(content), raws)
+    return _one_table(path, content, plain, place)
+
+
+def _one_table(path: Path, content: bytes, plain: bytes, place: Place) -> Delivered:
     pages: tuple[PageOf, ...] = ()
     if plain[:4] == b"PAR1":
         raw = parquet_rows.read(plain, place)
-    elif plain[:4] in (b"PK\x03\x04", b"%PDF"):
+    elif plain[:4] == b"%PDF":
         raise Refusal("research.file.kind_unknown", where=place)
     elif (start := (text := decoded(plain, place)).lstrip()[:1]) in ("[", "{"):
         _refuse_above(text.count("{") + text.count("[") - MOST_PAGES, place)
@@ -59,7 +83,7 @@ def read_delivery(path: Path) -> Delivered:
     _refuse_above(raw.read, place)
     if not raw.read:
         raise Refusal("research.file.no_rows", where=place)
-    return Delivered(path, checksum_of(content), len(content), raw, pages)
+    return Delivered(path, checksum_of(content), len(content), (raw,), pages)
 
 
 def _refuse_above(rows: int, place: Place) -> None:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from concert.centres.research.rules.headings import naming
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,10 +18,20 @@ class Layout:
     fields: frozenset[str]
     key: tuple[str, ...] = ()
     """Fields that no two rows share: two that do and differ otherwise contradict each other."""
+    synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    """Other headings of a field, or of a column that need not be there; compared without case and punctuation."""
 
-    def fits(self, fields: frozenset[str]) -> bool:
-        """Whether a delivery with these fields is in this layout; further fields do no harm."""
-        return self.fields <= fields
+    def naming(self, headings: Iterable[str]) -> dict[str, str]:
+        """Which heading of a delivery stands for which field; those that nothing stands for are left out."""
+        return naming(headings, sorted(self.fields), self.synonyms)
+
+    def missing(self, headings: Iterable[str]) -> list[str]:
+        """The fields that no heading of a delivery stands for."""
+        return sorted(self.fields - set(self.naming(headings)))
+
+    def fits(self, headings: Iterable[str]) -> bool:
+        """Whether a delivery with these headings is in this layout; further columns do no harm."""
+        return not self.missing(headings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +59,19 @@ class Source:
     parts_add_up: bool
     """Whether several files of one call make up one partition together; otherwise the last of them replaces it."""
     keep_sealed_days: int = 730
+    stock_or_flow: Literal["stock", "flow", "both"] = "flow"
+    """Whether a value counts what there is on a day, or what happened during a period."""
+    unit_kind: frozenset[str] = frozenset({"person"})
+    """What its values count: person, event, group, case, percent, rate, score, money. Unlike ones never add up."""
+    every_days: int | None = None
+    """How often the source speaks. After twice as many days without news it is stale; None: no rhythm is known."""
+    fetch: tuple[str, ...] = ()
+    """The custodian's own addresses for machines, where there are any."""
+    protected: bool = False
+    """Whether its rows are about persons at risk: no row of it is ever served, only protected aggregates."""
 
-    def layout_of(self, fields: frozenset[str]) -> Layout | None:
+    def layout_of(self, fields: Iterable[str]) -> Layout | None:
         """The layout that a delivery's fields fit, the one with the most fields first; None where none fits."""
-        fitting = [layout for layout in self.layouts if layout.fits(fields)]
+        headings = frozenset(fields)
+        fitting = [layout for layout in self.layouts if layout.fits(headings)]
         return max(fitting, key=lambda layout: len(layout.fields), default=None)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, TypeVar
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+
+from concert.centres.research.rules.declarations import Layout
 
 T = TypeVar("T")
 
@@ -30,6 +33,10 @@ class Raw:
     rows: pa.Array
     malformed: tuple[int, ...]
     counts_in: str
+    sheet: str = ""
+    """The sheet of a workbook that the rows stand in."""
+    asides: Mapping[str, int] = field(default_factory=dict)
+    """What stands beside the rows, and is none: codes of remarks with the number of lines."""
 
     @property
     def fields(self) -> frozenset[str]:
@@ -46,6 +53,12 @@ class Raw:
             return pa.nulls(self.table.num_rows, pa.string())
         found = self.table.column(name)
         return found.combine_chunks() if not isinstance(found, pa.Array) else found
+
+    def named(self, headings: Mapping[str, str]) -> Raw:
+        """The same rows, columns under the names that their headings stand for; others keep their headings."""
+        names = {heading: name for name, heading in headings.items() if name != heading}
+        table = self.table.drop_columns([name for name in names.values() if name in self.table.column_names])
+        return replace(self, table=table.rename_columns([names.get(each, each) for each in table.column_names]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +91,8 @@ class Judged:
     repeats: int
     remarks: Mapping[str, int] = field(default_factory=dict)
     spans: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    tables: Mapping[str, str] = field(default_factory=dict)
+    """The table of each partition, where it is not the layout's."""
 
     @property
     def accepted(self) -> int:
@@ -168,7 +183,7 @@ def identical(raw: Raw, places: np.ndarray[Any, Any]) -> tuple[np.ndarray[Any, A
 def contradicting(raw: Raw, places: np.ndarray[Any, Any], key: Sequence[str]) -> pa.Array:
     """A mask over all rows: those of `places` that share the key with another and are not the same in every field."""
     mask = np.zeros(raw.table.num_rows, dtype=bool)
-    keys, first = identical(Raw(raw.table.select(list(key)), raw.rows, (), raw.counts_in), places)
+    keys, first = identical(replace(raw, table=raw.table.select(list(key))), places)
     if len(first) < len(places):
         whole, _first = identical(raw, places)
         distinct = np.unique(np.stack([keys, whole]), axis=1)[0]
@@ -201,3 +216,27 @@ def span(dates: pa.ChunkedArray) -> tuple[str, str]:
     """The first and the last day or year of a column, as text."""
     found = pc.min_max(dates).as_py()
     return str(found["min"]), str(found["max"])
+
+
+def together(parts: Sequence[tuple[Layout, Judged]], asides: Mapping[str, int]) -> Judged:
+    """Several sheets of one delivery as one judgement; rows of a partition that several sheets hold add up."""
+    if len(parts) == 1 and not asides:
+        return parts[0][1]
+    held: dict[str, list[pa.Table]] = {}
+    tables: dict[str, str] = {}
+    spans: dict[str, tuple[str, str]] = {}
+    remarks = Counter[str](asides)
+    for layout, judged in parts:
+        remarks.update(judged.remarks)
+        for name, table in judged.partitions.items():
+            held.setdefault(name, []).append(table)
+            tables.setdefault(name, judged.tables.get(name, layout.table))
+        for name, (first, last) in judged.spans.items():
+            before = spans.get(name, (first, last))
+            spans[name] = (min(before[0], first), max(before[1], last))
+    partitions = {name: pa.concat_tables(found, promote_options="default") for name, found in held.items()}
+    return Judged(
+        sum(judged.read for _layout, judged in parts), partitions,
+        [row for _layout, judged in parts for row in judged.quarantined],
+        sum(judged.repeats for _layout, judged in parts), dict(remarks), spans, tables,
+    )  # fmt: skip

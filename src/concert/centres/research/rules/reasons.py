@@ -26,4 +26,7 @@ REMARKS = {
     "area_without_figures": "research.remark.area_without_figures",
     "value_unknown": "research.remark.value_unknown",
     "value_bounded": "research.remark.value_bounded",
+    "preamble_left_out": "research.remark.preamble_left_out",
+    "footer_left_out": "research.remark.footer_left_out",
+    "sheets_left_out": "research.remark.sheets_left_out",
 }

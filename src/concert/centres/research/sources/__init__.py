@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 
 from concert.centres.research.rules.declarations import Layout, Source
-from concert.centres.research.rules.judging import Judged, Raw, Setting
+from concert.centres.research.rules.judging import Judged, Raw, Setting, together
 from concert.centres.research.sources import missing_migrants, sdg, unhcr
 from concert.ground.refusals import Refusal
 
@@ -23,4 +24,28 @@ def source(code: str) -> Source:
     return found
 
 
-__all__ = ["JUDGES", "SOURCES", "source"]
+def judge_sheets(source: Source, raws: Sequence[Raw], setting: Setting) -> tuple[Layout, Judged]:
+    """Judge what a delivery holds: its table, or each sheet that is in a layout of the source, all as one.
+
+    Sheets in no layout are left out and counted in the remarks. Refused where nothing is in a layout, naming the
+    nearest with what it would also have.
+    """
+    found: list[tuple[Layout, Judged]] = []
+    for raw in raws:
+        layout = source.layout_of(raw.fields)
+        if layout is not None:
+            found.append((layout, JUDGES[source.code](raw.named(layout.naming(raw.fields)), layout, setting)))
+    if not found:
+        near, missing = min(
+            ((layout, layout.missing(raw.fields)) for raw in raws for layout in source.layouts),
+            key=lambda each: len(each[1]),
+        )
+        facts = {"source": source.code, "layout": near.name, "missing": ", ".join(missing[:6])}
+        raise Refusal("research.file.layout", **facts)
+    asides = Counter[str]({"sheets_left_out": len(raws) - len(found)} if len(found) < len(raws) else {})
+    for raw in raws:
+        asides.update(raw.asides if source.layout_of(raw.fields) else {})
+    return found[0][0], together(found, asides)
+
+
+__all__ = ["JUDGES", "SOURCES", "judge_sheets", "source"]

@@ -80,7 +80,7 @@ def text(name: str, content: bytes) -> Callable[[Path], Path]:
         (text("deep.json", b"[" * 100_000), "research.file.no_json", 0),
         (text("latin.csv", "a,é\n1,2\n".encode("latin-1")), "research.file.not_utf8", 0),
         (text("nul.csv", b"a,b\n1,\x00\n"), "research.file.kind_unknown", 0),
-        (text("book.xlsx", b"PK\x03\x04" + b"0" * 100), "research.file.kind_unknown", 0),
+        (text("book.xlsx", b"PK\x03\x04" + b"0" * 100), "research.workbook.broken", 0),
         (text("same.csv", b"a,a\n1,2\n"), "research.file.headings", 1),
         (text("quotes.csv", b'a,b\n1,2\n3,"4"5\n6,7\n'), "research.file.no_csv", 3),
         (text("wide.csv", b",".join(b"c%d" % n for n in range(300)) + b"\n"), "research.file.columns", 0),

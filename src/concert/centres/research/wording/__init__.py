@@ -11,8 +11,9 @@ from concert.centres.research.wording.pace import (
     WEAKNESSES,
     WHY_NOT,
 )
+from concert.centres.research.wording.workbooks import WORKBOOKS
 
-SENTENCES = DELIVERIES
+SENTENCES = DELIVERIES | WORKBOOKS
 
 __all__ = [
     "JOBS",

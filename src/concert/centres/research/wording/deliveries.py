@@ -36,7 +36,7 @@ FILES = {
         _("The text is not UTF-8 (byte {byte})."), _("Save it as UTF-8, in which the source publishes it.")
     ),
     "research.file.kind_unknown": Sentence(
-        _("The file is neither JSON nor CSV nor Parquet."),
+        _("The file is neither JSON nor CSV nor Parquet nor XLSX."),
         _("Take it in as the source publishes it; unpack archives first."),
     ),
     "research.file.no_json": Sentence(
@@ -163,6 +163,9 @@ REASONS = {
     ),
     "research.remark.value_unknown": Sentence(_("The value is not known; no zero is put in its place.")),
     "research.remark.value_bounded": Sentence(_("Only a bound of the value is known; no number is put in its place.")),
+    "research.remark.preamble_left_out": Sentence(_("Lines above the headings are no rows; they were left out.")),
+    "research.remark.footer_left_out": Sentence(_("Lines below the table are no rows; they were left out.")),
+    "research.remark.sheets_left_out": Sentence(_("Sheets of the workbook that hold no table of the source.")),
 }
 CAUTIONS = {
     "research.caution.minimum": Sentence(
