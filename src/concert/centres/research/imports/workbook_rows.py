@@ -173,12 +173,11 @@ def _said_above(grid: Grid, heading: int) -> Iterator[tuple[str, str]]:
 
 
 def _body(grid: Grid, heading: int, columns: set[int]) -> list[int]:
-    """Rows of the table. The footer begins at the first gap after which no row fills half of the columns."""
+    """Rows of the table. Thin lines below the last row that is none are its footer: sources, notes, flags."""
     rows = [row for row in grid.lines if row > heading]
-    least = min(2, len(columns))
-    full = [row for row in rows if len(columns & set(grid.lines[row])) >= max(least, len(columns) / 2)]
-    last = full[-1] if full else (rows[-1] if rows else heading)
-    while last + 1 in grid.lines and len(columns & set(grid.lines[last + 1])) >= least:
+    thin = 2 if len(columns) > 4 else 1
+    last = max((row for row in rows if len(columns & set(grid.lines[row])) > thin), default=heading)
+    while len(columns) < 3 and last + 1 in grid.lines:
         last += 1
     return [row for row in rows if row <= last]
 

@@ -21,6 +21,9 @@ class Layout:
     synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     """Other headings of a field, or of a column that need not be there; compared without case and punctuation."""
 
+    measures: tuple[str, ...] = ()
+    """Columns of the lake that count or measure: what totals of a period are made of."""
+
     def naming(self, headings: Iterable[str]) -> dict[str, str]:
         """Which heading of a delivery stands for which field; those that nothing stands for are left out."""
         return naming(headings, sorted(self.fields), self.synonyms)
@@ -32,6 +35,15 @@ class Layout:
     def fits(self, headings: Iterable[str]) -> bool:
         """Whether a delivery with these headings is in this layout; further columns do no harm."""
         return not self.missing(headings)
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredBreak:
+    """A period from which on a table counts something else, as its custodian says; no trend runs over it."""
+
+    code: str
+    table: str
+    period: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +79,7 @@ class Source:
     """How often the source speaks. After twice as many days without news it is stale; None: no rhythm is known."""
     fetch: tuple[str, ...] = ()
     """The custodian's own addresses for machines, where there are any."""
+    breaks: tuple[DeclaredBreak, ...] = ()
     protected: bool = False
     """Whether its rows are about persons at risk: no row of it is ever served, only protected aggregates."""
 

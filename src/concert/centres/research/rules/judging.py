@@ -54,6 +54,10 @@ class Raw:
         found = self.table.column(name)
         return found.combine_chunks() if not isinstance(found, pa.Array) else found
 
+    def with_table(self, table: pa.Table) -> Raw:
+        """The same rows with other columns."""
+        return replace(self, table=table)
+
     def named(self, headings: Mapping[str, str]) -> Raw:
         """The same rows, columns under the names that their headings stand for; others keep their headings."""
         names = {heading: name for name, heading in headings.items() if name != heading}

@@ -39,6 +39,10 @@ QUARTER = re.compile(r"(?:([0-9]{4})\s*[-/ ]?\s*Q([1-4])|Q([1-4])\s*[-/ ]?\s*([0
 YEAR = re.compile(r"([0-9]{4})(?:\.0+)?\Z")
 NAMED = re.compile(r"([^\W\d_]+)\.?[\s\-/_,']*([0-9]{4}|[0-9]{2})\Z")
 NAMED_AFTER = re.compile(r"([0-9]{4})[\s\-/_,]*([^\W\d_]+)\.?\Z")
+DAY_SLASHED = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4}|[0-9]{2})\Z")
+DAY_NAMED = re.compile(
+    r"(?:[^\W\d_]+,?\s+)?([0-9]{1,2})(?:st|nd|rd|th)?[\s-]+([^\W\d_]+)\.?,?[\s-]+([0-9]{4}|[0-9]{2})\Z"
+)
 FISCAL = re.compile(r"(?:FY\s*)?([0-9]{4})\s*[-/–]\s*([0-9]{4}|[0-9]{2})\Z", re.IGNORECASE)
 FISCAL_ENDS = re.compile(r"FY\s*-?\s*([0-9]{4}|[0-9]{2})\Z", re.IGNORECASE)
 PIVOT = 69
@@ -102,6 +106,24 @@ def period_of(written: object, *, fiscal_from: int | None = None) -> Period | No
         return _calendar(plain) or (_fiscal(plain, fiscal_from) if fiscal_from else None)
     except ValueError:
         return None
+
+
+def named_day(written: object, *, day_first: bool) -> Period | None:
+    """As `period_of`, and days such as `24/05/2022`, `24 May 2022`, `Tue 24-May-22`, in the order that is said."""
+    plain = str(written).strip()
+    if found := period_of(plain):
+        return found
+    try:
+        if parts := DAY_SLASHED.match(plain):
+            one, two = (int(parts[1]), int(parts[2])) if day_first else (int(parts[2]), int(parts[1]))
+            day = date(full_year(parts[3]), two, one)
+        elif (parts := DAY_NAMED.match(plain)) and (number := MONTHS.get(_plain(parts[2]))):
+            day = date(full_year(parts[3]), number, int(parts[1]))
+        else:
+            return None
+    except ValueError:
+        return None
+    return Period(day, day, "day")
 
 
 def _calendar(plain: str) -> Period | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from concert.centres.research.rules.judging import Unfit
@@ -195,12 +195,17 @@ def m49_number(resolve: Callable[[str], str | None]) -> Callable[[object], str |
     return reading
 
 
-def iso_code(resolve: Callable[[str], str | None]) -> Callable[[object], str | None]:
-    """Read an alpha-3 code: None where it says that the country is not known, unfit where no area has the code."""
+def iso_code(
+    resolve: Callable[[str], str | None], groupings: frozenset[str] = frozenset()
+) -> Callable[[object], str | None]:
+    """Read an alpha-3 code: None where it says that the country is not known, unfit where no area has the code.
+
+    None also for the `groupings` of a custodian, which are several areas or parts of one.
+    """
 
     def reading(value: object) -> str | None:
         found = code(value)
-        if found is None or found in NO_COUNTRY:
+        if found is None or found in NO_COUNTRY or found in groupings:
             return None
         area = resolve(found) if re.fullmatch(r"[A-Z]{3}", found) else None
         if area is None:
@@ -208,3 +213,29 @@ def iso_code(resolve: Callable[[str], str | None]) -> Callable[[object], str | N
         return area
 
     return reading
+
+
+def listed(value: object, known: Mapping[str, str]) -> str | None:
+    """The code of a category by its words, without case, punctuation and the word route; None where nobody knows it."""
+    words = " ".join(re.sub(r"[^\w]+", " ", str(value).casefold()).split())
+    return known.get(words) or known.get(words.removesuffix(" route").removesuffix(" routes"))
+
+
+def nationality(resolve: Callable[[str], str | None], unsaid: frozenset[str]) -> Callable[[object], str | None]:
+    """Read a nationality by the name of its country: None for those of `unsaid` words, unfit where nobody knows it."""
+
+    def reading(value: object) -> str | None:
+        name = text(value)
+        if name is None or name.casefold() in unsaid or name.casefold() in UNKNOWN_COUNTRY or name in NO_COUNTRY:
+            return None
+        found = resolve(name)
+        if found is None:
+            raise Unfit("country_unknown")
+        return found
+
+    return reading
+
+
+def is_withheld(value: object) -> bool:
+    """Whether a small count was withheld by its custodian: `*`, in UNHCR's tables one to four."""
+    return str(value).strip() == "*"

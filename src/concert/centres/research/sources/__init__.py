@@ -7,13 +7,30 @@ from collections.abc import Callable, Mapping, Sequence
 
 from concert.centres.research.rules.declarations import Layout, Source
 from concert.centres.research.rules.judging import Judged, Raw, Setting, together
-from concert.centres.research.sources import missing_migrants, sdg, unhcr
+from concert.centres.research.sources import (
+    daily_arrivals,
+    frontex,
+    missing_migrants,
+    sdg,
+    undesa_stock,
+    unhcr,
+    unhcr_monthly,
+    united,
+)
 from concert.ground.refusals import Refusal
 
-SOURCES: Mapping[str, Source] = {each.SOURCE.code: each.SOURCE for each in (missing_migrants, unhcr, sdg)}
-JUDGES: Mapping[str, Callable[[Raw, Layout, Setting], Judged]] = {
-    each.SOURCE.code: each.judge for each in (missing_migrants, unhcr, sdg)
-}
+MODULES = (
+    missing_migrants,
+    united,
+    unhcr,
+    unhcr_monthly,
+    undesa_stock,
+    frontex,
+    daily_arrivals,
+    sdg,
+)
+SOURCES: Mapping[str, Source] = {each.SOURCE.code: each.SOURCE for each in MODULES}
+JUDGES: Mapping[str, Callable[[Raw, Layout, Setting], Judged]] = {each.SOURCE.code: each.judge for each in MODULES}
 
 
 def source(code: str) -> Source:

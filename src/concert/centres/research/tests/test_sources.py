@@ -203,7 +203,7 @@ def test_the_same_rows_are_the_same_whatever_the_format(tmp_path: Path) -> None:
 def test_an_unknown_source_is_refused_with_those_that_exist() -> None:
     with pytest.raises(Refusal) as refused:
         source("nope")
-    assert refused.value.facts == {"source": "nope", "known": "missing_migrants, unhcr, sdg"}
+    assert refused.value.facts == {"source": "nope", "known": ", ".join(SOURCES)}
 
 
 ODD = some.sampled_from(

@@ -145,6 +145,7 @@ REASONS = {
     "research.quarantine.unit_missing": Sentence(_("The row names no unit.")),
     "research.quarantine.nature_unknown": Sentence(_("Nobody knows a nature of this code.")),
     "research.quarantine.value_unreadable": Sentence(_("The value cannot be read.")),
+    "research.quarantine.dimension_missing": Sentence(_("The row does not say what its number is about.")),
     "research.quarantine.contradicted": Sentence(
         _("Another row says something else of the same year, countries and kind.")
     ),
@@ -163,6 +164,10 @@ REASONS = {
     ),
     "research.remark.value_unknown": Sentence(_("The value is not known; no zero is put in its place.")),
     "research.remark.value_bounded": Sentence(_("Only a bound of the value is known; no number is put in its place.")),
+    "research.remark.value_suppressed": Sentence(
+        _("The custodian withheld a small count: only its bounds are known, and no zero is put in its place.")
+    ),
+    "research.remark.route_unknown": Sentence(_("Concert has no code for this route; its own words are kept.")),
     "research.remark.preamble_left_out": Sentence(_("Lines above the headings are no rows; they were left out.")),
     "research.remark.footer_left_out": Sentence(_("Lines below the table are no rows; they were left out.")),
     "research.remark.sheets_left_out": Sentence(_("Sheets of the workbook that hold no table of the source.")),
