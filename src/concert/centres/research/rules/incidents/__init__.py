@@ -1,0 +1,67 @@
+"""Consolidation of events: which reports tell of one incident, and what it cost. Published in docs/consolidation.md."""
+
+from concert.centres.research.rules.incidents.choosing import (
+    FREE_TEXT,
+    RULES,
+    Claim,
+    Incident,
+    Member,
+    Totals,
+    consolidated,
+    totals_of,
+)
+from concert.centres.research.rules.incidents.counting import Count, Counted, counted
+from concert.centres.research.rules.incidents.gathering import Gathered, Group, gather, standing
+from concert.centres.research.rules.incidents.keys import Finder, base_of, digest_of, keys_of
+from concert.centres.research.rules.incidents.records import (
+    ACCEPT,
+    KINDS,
+    ORDER,
+    REVIEW,
+    VERDICTS,
+    Decision,
+    Kind,
+    Link,
+    Report,
+    Tie,
+    Verdict,
+    pair_of,
+    rank,
+    turned,
+)
+
+__all__ = [
+    "ACCEPT",
+    "FREE_TEXT",
+    "KINDS",
+    "ORDER",
+    "REVIEW",
+    "RULES",
+    "VERDICTS",
+    "Claim",
+    "Count",
+    "Counted",
+    "Decision",
+    "Finder",
+    "Gathered",
+    "Group",
+    "Incident",
+    "Kind",
+    "Link",
+    "Member",
+    "Report",
+    "Tie",
+    "Totals",
+    "Verdict",
+    "base_of",
+    "consolidated",
+    "counted",
+    "digest_of",
+    "gather",
+    "keys_of",
+    "pair_of",
+    "rank",
+    "standing",
+    "totals_of",
+    "turned",
+]
