@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from concert.centres.research.imports import csv_rows, json_records, parquet_rows, workbook_rows
-from concert.centres.research.imports.opening import checksum_of, decoded, inflated, opened
+from concert.centres.research.imports.encodings import decoded
+from concert.centres.research.imports.opening import checksum_of, inflated, opened
 from concert.centres.research.rules.judging import Raw
 from concert.ground.findings import Place
 from concert.ground.refusals import Refusal
@@ -62,16 +63,29 @@ def read_delivery(path: Path, fits: Callable[[frozenset[str]], bool] = _any_head
         if not raws:
             raise Refusal("research.file.no_rows", where=place)
         return Delivered(path, checksum_of(content), len(content), raws)
-    return _one_table(path, content, plain, place)
+    return _one_table(path, content, plain, fits)
 
 
-def _one_table(path: Path, content: bytes, plain: bytes, place: Place) -> Delivered:
-    pages: tuple[PageOf, ...] = ()
+def _one_table(path: Path, content: bytes, plain: bytes, fits: Callable[[frozenset[str]], bool]) -> Delivered:
+    place = Place(file=str(path))
     if plain[:4] == b"PAR1":
-        raw = parquet_rows.read(plain, place)
+        raw, pages = parquet_rows.read(plain, place), ()
     elif plain[:4] == b"%PDF":
         raise Refusal("research.file.kind_unknown", where=place)
-    elif (start := (text := decoded(plain, place)).lstrip()[:1]) in ("[", "{"):
+    else:
+        raw, pages = _of_text(*decoded(plain, place), place, fits)
+    _refuse_above(raw.read, place)
+    if not raw.read:
+        raise Refusal("research.file.no_rows", where=place)
+    return Delivered(path, checksum_of(content), len(content), (raw,), pages)
+
+
+def _of_text(
+    text: str, encoding: Mapping[str, int], place: Place, fits: Callable[[frozenset[str]], bool]
+) -> tuple[Raw, tuple[PageOf, ...]]:
+    """JSON or CSV, by how the text begins. The remark on an encoding that nobody declared goes with the rows."""
+    pages: tuple[PageOf, ...] = ()
+    if (start := text.lstrip()[:1]) in ("[", "{"):
         _refuse_above(text.count("{") + text.count("[") - MOST_PAGES, place)
         records, numbers = json_records.read(text, place)
         raw, pages = json_records.columns(records, place), tuple(PageOf(*each) for each in numbers)
@@ -79,11 +93,8 @@ def _one_table(path: Path, content: bytes, plain: bytes, place: Place) -> Delive
         raise Refusal("research.file.kind_unknown", where=place)
     else:
         _refuse_above(max(text.count("\n"), text.count("\r")) - MOST_LINES_OF_TEXT, place)
-        raw = csv_rows.read(text, place)
-    _refuse_above(raw.read, place)
-    if not raw.read:
-        raise Refusal("research.file.no_rows", where=place)
-    return Delivered(path, checksum_of(content), len(content), (raw,), pages)
+        raw = csv_rows.read(text, place, fits)
+    return replace(raw, asides={**raw.asides, **encoding}), pages
 
 
 def _refuse_above(rows: int, place: Place) -> None:

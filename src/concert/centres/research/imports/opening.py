@@ -63,17 +63,3 @@ def inflated(content: bytes, place: Place) -> bytes:
             parts.append(part)
         rest = stream.unused_data.lstrip(b"\0")
     return b"".join(parts)
-
-
-def decoded(content: bytes, place: Place) -> str:
-    """The text of a file in UTF-8, or in UTF-16 with its mark. Refused with the byte where it is not."""
-    encoding = "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-    try:
-        text = content.decode(encoding)
-    except UnicodeDecodeError as wrong:
-        if wrong.end >= len(content) and "end" in wrong.reason:
-            raise Refusal("research.file.cut", where=place, found=f"byte {wrong.start}") from wrong
-        raise Refusal("research.file.not_utf8", where=place, byte=wrong.start) from wrong
-    if "\x00" in text:
-        raise Refusal("research.file.kind_unknown", where=place)
-    return text

@@ -1,15 +1,21 @@
-"""Missing Migrants Project (IOM): deaths and disappearances during migration, one row an incident."""
+"""Missing Migrants Project (IOM): deaths and disappearances during migration, one row an incident.
+
+The project publishes the same records in several forms: pages of an API by year, a download, older downloads with other
+headings, dates and encodings, an excerpt tagged with HXL, excerpts of regions. All are read into the same columns.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import partial
+import re
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from concert.centres.research.rules import readings
+from concert.centres.research.rules.dates import order_of
+from concert.centres.research.rules.deaths import Days, cited, noted, parts_of, read_days, remark_counts
 from concert.centres.research.rules.declarations import Layout, Source
 from concert.centres.research.rules.judging import (
     Column,
@@ -40,24 +46,56 @@ TEXTS = (
     "quality",
     "place_text",
 )
-API_NAMES = {
-    "id": "web_id", "date": "reported_date", "country": "country_of_incident", "dead": "number_dead",
-    "missing": "number_missing", "total": "total_dead_and_missing", "survivors": "number_of_survivors",
-    "females": "number_of_female", "males": "number_of_male", "children": "number_of_children",
-    "point": "location_coodinates", "region": "region", "country_name": "country_of_incident", "cause": "cause_death",
-    "origin_country": "country_origin", "origin_region": "region_origin", "route": "migration_route",
-    "unsd_region": "unsd_geographic_grouping", "quality": "source_quality", "place_text": "location_description",
-    "reporters": "information_source",
+NAMES = {
+    "id": "web_id", "incident": "incident_id", "date": "reported_date", "country": "country_of_incident",
+    "dead": "number_dead", "missing": "number_missing", "total": "total_dead_and_missing",
+    "survivors": "number_of_survivors", "females": "number_of_female", "males": "number_of_male",
+    "children": "number_of_children", "point": "location_coodinates", "region": "region",
+    "country_name": "country_of_incident", "cause": "cause_death", "origin_country": "country_origin",
+    "origin_region": "region_origin", "route": "migration_route", "unsd_region": "unsd_geographic_grouping",
+    "quality": "source_quality", "place_text": "location_description", "reporters": "information_source",
 }  # fmt: skip
-DOWNLOAD_NAMES = {
-    "id": "Main ID", "incident": "Incident ID", "date": "Incident Date", "country": "Country of Incident",
-    "dead": "Number Dead", "missing": "Minimum Estimated Number of Missing", "survivors": "Number of Survivors",
-    "females": "Number of Females", "males": "Number of Males", "children": "Number of Children",
-    "point": "Coordinates", "region": "Region", "country_name": "Country of Incident", "cause": "Cause of Death",
-    "origin_country": "Country of Origin", "origin_region": "Region of Origin", "route": "Migration route",
-    "unsd_region": "UNSD Geographical Grouping", "quality": "Source Quality", "place_text": "Location of death",
-    "reporters": "Information Source",
+"""Columns of the lake, and the API's names of the fields that they are read from."""
+
+SYNONYMS = {
+    "web_id": ("Main ID", "Web ID", "MainID", "ID", "#event+id", "#event+code"),
+    "incident_id": ("Incident ID", "Incident number", "Sub ID"),
+    "incident_type": ("Incident Type", "Type of incident"),
+    "reported_date": ("Incident Date", "Reported Date", "Date", "Date of incident", "#date+reported", "#date"),
+    "number_dead": ("Number Dead", "Number of Dead", "No. dead", "Dead", "Deaths", "#affected+dead", "#affected+killed"),
+    "number_missing": (
+        "Minimum Estimated Number of Missing", "Number Missing", "Number of Missing", "No. missing", "Missing",
+        "Minimum Missing", "#affected+missing",
+    ),
+    "total_dead_and_missing": (
+        "Total Number of Dead and Missing", "Total Dead and Missing", "No. dead/missing", "Dead and Missing",
+        "Total Deaths and Missing",
+    ),
+    "number_of_survivors": ("Number of Survivors", "No. survivors", "Survivors", "#affected+survivors"),
+    "number_of_female": ("Number of Females", "No. Female", "Females", "#affected+f", "#affected+female"),
+    "number_of_male": ("Number of Males", "No. Male", "Males", "#affected+m", "#affected+male"),
+    "number_of_children": ("Number of Children", "No. minors", "No. children", "Children", "#affected+children"),
+    "location_coodinates": ("Coordinates", "Location Coordinates", "#geo+coord", "#geo+coordinates"),
+    "latitude": ("Latitude", "Lat", "#geo+lat"),
+    "longitude": ("Longitude", "Lon", "Long", "Lng", "#geo+lon"),
+    "region": ("Region of Incident", "Incident Region", "#region+incident"),
+    "country_of_incident": ("Country of Incident", "Incident Country", "Country", "#country+incident"),
+    "cause_death": (
+        "Cause of Death", "Cause of death (category)", "Cause of death category", "#cause+type", "#cause",
+    ),
+    "cause_reported": ("Cause of death (reported)",),
+    "country_origin": ("Country of Origin", "Countries of origin", "#affected+nationality", "#country+origin"),
+    "region_origin": ("Region of Origin", "#region+origin"),
+    "migration_route": ("Migration route", "Route", "#route"),
+    "unsd_geographic_grouping": ("UNSD Geographical Grouping", "UNSD Geographic Grouping", "UNSD region"),
+    "source_quality": ("Source Quality", "Reliability", "#meta+source+reliability"),
+    "location_description": (
+        "Location of death", "Location Description", "Location of incident", "Location", "Description", "#loc+desc",
+    ),
+    "information_source": ("Information Source", "Source", "Sources", "#meta+source+name", "#meta+source"),
+    "url": ("URL", "Link", "Links", "#meta+url"),
 }  # fmt: skip
+"""The fields as downloads of other years head them; compared without case, space and punctuation."""
 
 API = Layout(
     "api_year",
@@ -66,11 +104,22 @@ API = Layout(
         {"web_id", "reported_date", "number_dead", "number_missing", "total_dead_and_missing", "country_of_incident"}
     ),
 )
-DOWNLOAD = Layout(
-    "official_download",
-    "incidents",
-    frozenset({"Main ID", "Incident ID", "Incident Date", "Number Dead", "Minimum Estimated Number of Missing"}),
+COUNTED = frozenset({"web_id", "reported_date", "number_dead", "number_missing"})
+DOWNLOAD = Layout("official_download", "incidents", COUNTED | {"incident_id"}, synonyms=SYNONYMS)
+OLDER = Layout("older_download", "incidents", COUNTED, synonyms=SYNONYMS)
+EXCERPT = "incidents_excerpt"
+"""The table of rows of some regions only: they stand beside the world's and make no figure of it."""
+ELSEWHERE = re.compile(r"america|us-mexico|caribbean|south-?\s?east(?:ern)? asia", re.IGNORECASE)
+EXCERPT_FROM = 300
+"""So many rows without one from the Americas or from South-eastern Asia are no picture of the world: every year of the
+whole has a third of its rows there."""
+UNDATED = re.compile(
+    r"mixed migration|\bmhub\b|\b4mi\b|survey|institut national|medical examin|exact date|date unknown|"
+    r"(?:throughout|during|sometime in|in the course of) (?:the year )?20\d\d",
+    re.IGNORECASE,
 )
+"""Reports from surveys, registers and reviews of a year: their 31 December means some time in that year."""
+WORDY = re.compile(r"[A-Z][a-z]{2}, \d\d/\d\d/\d{4}")
 
 SOURCE = Source(
     code="missing_migrants",
@@ -96,8 +145,15 @@ SOURCE = Source(
     ),
     personal=frozenset({"information_source", "url", "Information Source", "URL"}),
     free_text=frozenset({"place_text", "reporter_numbers"}),
-    layouts=(API, DOWNLOAD),
+    layouts=(API, DOWNLOAD, OLDER),
     parts_add_up=False,
+    stock_or_flow="flow",
+    unit_kind=frozenset({"person"}),
+    every_days=7,
+    fetch=(
+        "https://missingmigrants.iom.int/sites/g/files/tmzbdl601/files/report-migrants-incident/"
+        "Missing_Migrants_Global_Figures_allData.csv",
+    ),
 )
 
 
@@ -105,35 +161,85 @@ def judge(raw: Raw, layout: Layout, setting: Setting) -> Judged:
     """Accept or quarantine each incident. Partitions are calendar years; the API's payload holds one year.
 
     A blank country is not known: the row counts for the world and for no country. A name that nobody knows is
-    quarantined. The official download names no country of incident at all, so its rows count for the world only.
+    quarantined. Some downloads name no country of incident at all, so their rows count for the world only. A download
+    of some regions only is kept beside, as partitions of its own: it cannot stand for the world.
     """
-    names = API_NAMES if layout is API else DOWNLOAD_NAMES
-    ids = read_column(raw, names["id"], readings.text, pa.string())
+    headings = layout.naming(raw.fields)
+    raw = raw.named(headings)
+    ids = read_column(raw, NAMES["id"], _said, pa.string())
     refuse_where(ids, pc.is_null(ids.values), "id_missing")
-    day = read_column(raw, names["date"], partial(readings.day, on=setting.on), pa.date32())
-    refuse_where(day, pc.is_null(day.raw), "date_missing")
-    country = read_column(raw, names["country"], readings.country(setting.country), pa.string())
-    counts, total = _counts(raw, names, layout)
-    years = pc.cast(pc.year(day.values), pa.int16())
+    days = _days(raw, setting)
+    country = read_column(raw, NAMES["country"], _country(setting), pa.string())
+    counts, total = _counts(raw)
     if layout is API:
-        refuse_where(day, pc.not_equal(years, _year_of(raw, years)), "other_year")
-    columns = [day, ids, country, total, *counts.values()]
+        refuse_where(days.column, pc.not_equal(days.years, _year_of(raw, days.years)), "other_year")
+    columns = [days.column, ids, country, total, *counts.values()]
     mask = unfit_rows(columns)
     kept, fields, repeats = once(raw, np.flatnonzero(~mask))
-    read: dict[str, pa.Array] = {"id": ids.values, "year": years, "date": day.values, "country": country.values}
+    read: dict[str, pa.Array] = {"id": ids.values, **days.columns, "country": country.values}
     read |= {name: column.values for name, column in counts.items()} | {"total": total.values}
-    read |= {name: read_column(raw, names[name], readings.text, pa.string()).values for name in TEXTS if name in names}
-    read |= _places(raw, names) | reporters(raw.column(names["reporters"]))
+    read |= {name: read_column(raw, NAMES[name], _said, pa.string()).values for name in TEXTS}
+    read |= _places(raw) | reporters(raw.column(NAMES["reporters"]))
+    read |= {"cites": cited(raw.column(NAMES["reporters"]).to_pylist()), "date_remarks": days.remarks}
     taken = {name: values.take(pa.array(kept)) for name, values in read.items()}
+    told = raw.column("incident_type").take(pa.array(kept)).to_pylist() if "incident_type" in raw.fields else None
+    taken["kind"], taken["group"] = parts_of(taken["id"].to_pylist(), told)
     taken["remarks"] = _remarks(taken)
     table = pa.table({**fields, **taken})
-    parts = {
-        str(year): table.filter(pc.equal(table["year"], year)) for year in sorted(pc.unique(table["year"]).to_pylist())
-    }
+    for column in columns:
+        column.name = headings.get(column.name, column.name)
     return Judged(
-        raw.read, parts, quarantine(raw, columns, mask, ids.values), repeats, _remark_counts(taken["remarks"]),
-        {year: span(part.column("date")) for year, part in parts.items()},
+        raw.read, partitions := _by_year(table, part := _is_excerpt(table)),
+        quarantine(raw, columns, mask, ids.values), repeats,
+        remark_counts(taken["remarks"]) | ({"excerpt": table.num_rows} if part else {}),
+        {year: span(each.column("date")) for year, each in partitions.items()},
+        dict.fromkeys(partitions, EXCERPT) if part else {},
     )  # fmt: skip
+
+
+def _by_year(table: pa.Table, excerpt: bool) -> dict[str, pa.Table]:
+    years = sorted(pc.unique(table["year"]).to_pylist())
+    before = "excerpt-" if excerpt else ""
+    return {f"{before}{year}": table.filter(pc.equal(table["year"], year)) for year in years}
+
+
+def _is_excerpt(table: pa.Table) -> bool:
+    """Whether a large delivery holds rows of some regions only. One that names no regions is taken as the world's."""
+    regions = table["region"].drop_null()
+    if len(regions) < EXCERPT_FROM or len(pc.unique(table["year"])) < 2:
+        return False
+    return not any(ELSEWHERE.search(region) for region in pc.unique(regions).to_pylist())
+
+
+def _said(value: object) -> str | None:
+    """A text; None where it is blank, or says in letters that nothing is known (`NA`)."""
+    found = readings.text(value)
+    return None if found is None or found.lower() in readings.BLANK | {"nan"} else found
+
+
+def _country(setting: Setting) -> Callable[[object], str | None]:
+    reading = readings.country(setting.country)
+    return lambda value: None if _said(value) is None else reading(value)
+
+
+def _days(raw: Raw, setting: Setting) -> Days:
+    """The dates, in the order of day and month that the delivery itself shows; that of the download is the US one."""
+    name = NAMES["date"]
+    written = raw.column(name)
+    distinct = [value for value in pc.unique(written).to_pylist() if value]
+    order = order_of(distinct)
+    if order is None and any(WORDY.match(value) for value in distinct):
+        order = False
+    says = [[*raw.column(NAMES[each]).to_pylist()] for each in ("reporters", "place_text", "cause")] + [
+        raw.column("incident_type").to_pylist()
+    ]
+    unsure = [
+        any(value and (UNDATED.search(value) or "umulative" in value) for value in values)
+        for values in zip(*says, strict=True)
+    ]
+    days = read_days(raw, name, setting.on, day_first=order, unsure=unsure)
+    refuse_where(days.column, pc.is_null(days.column.raw), "date_missing")
+    return days
 
 
 def _year_of(raw: Raw, years: pa.Array) -> int:
@@ -148,23 +254,24 @@ def _year_of(raw: Raw, years: pa.Array) -> int:
     return int(found[0][1])
 
 
-def _counts(raw: Raw, names: Mapping[str, str], layout: Layout) -> tuple[dict[str, Column], Column]:
+def _counts(raw: Raw) -> tuple[dict[str, Column], Column]:
     """The counts, and the total that figures add.
 
     IOM nets people found dead who were counted missing in another row: `missing` may be negative where dead and
     missing together give the total. Such rows are taken as they stand, with a remark. A negative number of survivors
-    says nothing: not known, with a remark. A negative total or number of dead is quarantined.
+    says nothing: not known, with a remark. A negative total or number of dead is quarantined. Downloads without a
+    total have the sum of both, which is not known where neither is.
     """
     count, signed = readings.in_one_event(readings.count), readings.in_one_event(readings.signed)
     found = {
-        name: read_column(raw, names[name], count, pa.int32()) for name in ("dead", "females", "males", "children")
+        name: read_column(raw, NAMES[name], count, pa.int32()) for name in ("dead", "females", "males", "children")
     }
-    found["missing"] = read_column(raw, names["missing"], signed, pa.int32())
-    found["survivors"] = read_column(raw, names["survivors"], signed, pa.int32())
+    found["missing"] = read_column(raw, NAMES["missing"], signed, pa.int32())
+    found["survivors"] = read_column(raw, NAMES["survivors"], signed, pa.int32())
     zero = pa.scalar(0, pa.int32())
     together = pc.add(pc.fill_null(found["dead"].values, zero), pc.fill_null(found["missing"].values, zero))
-    if layout is API:
-        total = read_column(raw, names["total"], count, pa.int32())
+    if NAMES["total"] in raw.fields:
+        total = read_column(raw, NAMES["total"], count, pa.int32())
     else:
         none = pc.and_(pc.is_null(found["dead"].values), pc.is_null(found["missing"].values))
         values = pc.if_else(none, pa.scalar(None, pa.int32()), together)
@@ -177,45 +284,39 @@ def _counts(raw: Raw, names: Mapping[str, str], layout: Layout) -> tuple[dict[st
     return found, total
 
 
-def _places(raw: Raw, names: Mapping[str, str]) -> dict[str, pa.Array]:
-    column = raw.column(names["point"])
+def _places(raw: Raw) -> dict[str, pa.Array]:
+    """The points, from one field or from two; unreadable ones are told and cost no row."""
+    if NAMES["point"] in raw.fields:
+        written: Sequence[str | None] = raw.column(NAMES["point"]).to_pylist()
+    else:
+        both = zip(raw.column("latitude").to_pylist(), raw.column("longitude").to_pylist(), strict=True)
+        written = [f"{north}, {east}" if _said(north or "") or _said(east or "") else None for north, east in both]
     unreadable: set[str] = set()
     points: dict[str, tuple[float, float] | None] = {}
-    for value in set(column.to_pylist()) - {None}:
+    for value in set(written) - {None}:
+        assert value is not None
         try:
             points[value] = readings.point(value)
         except Unfit:
             points[value] = None
             unreadable.add(value)
-    found = [points.get(value) if value is not None else None for value in column.to_pylist()]
+    found = [points.get(value) if value is not None else None for value in written]
     return {
         "latitude": pa.array([each[0] if each else None for each in found], pa.float64()),
         "longitude": pa.array([each[1] if each else None for each in found], pa.float64()),
-        "point_unreadable": pa.array([value in unreadable for value in column.to_pylist()], pa.bool_()),
+        "point_unreadable": pa.array([value in unreadable for value in written], pa.bool_()),
     }
 
 
 def _remarks(taken: dict[str, pa.Array]) -> pa.Array:
     """What was noticed in accepted rows, codes with spaces between; null where nothing was."""
     zero = pa.scalar(0, pa.int32())
-    unreadable = taken.pop("point_unreadable")
-    netted = pc.fill_null(pc.less(taken["missing"], zero), False)
     odd = pc.fill_null(pc.less(taken["survivors"], zero), False)
     taken["survivors"] = pc.if_else(odd, pa.scalar(None, pa.int32()), taken["survivors"])
-    unknown = pc.is_null(taken["total"])
-    noted: list[list[str]] = [[] for _row in range(len(unknown))]
-    for mask, code in (
-        (unreadable, "coordinates_unreadable"), (netted, "missing_netted"), (odd, "survivors_negative"),
-        (unknown, "total_unknown"),
-    ):  # fmt: skip
-        for place in np.flatnonzero(mask.to_numpy(zero_copy_only=False)):
-            noted[int(place)].append(code)
-    return pa.array([" ".join(codes) or None for codes in noted], pa.string())
-
-
-def _remark_counts(remarks: pa.Array) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for value in remarks.drop_null().to_pylist():
-        for code in value.split():
-            found[code] = found.get(code, 0) + 1
-    return found
+    masks = (
+        (taken.pop("point_unreadable"), "coordinates_unreadable"),
+        (pc.less(taken["missing"], zero), "missing_netted"),
+        (odd, "survivors_negative"),
+        (pc.is_null(taken["total"]), "total_unknown"),
+    )
+    return noted(len(odd), masks, taken.pop("date_remarks"))

@@ -78,7 +78,7 @@ def text(name: str, content: bytes) -> Callable[[Path], Path]:
         (text("object.json", b'{"a": 1}'), "research.file.no_records", 0),
         (text("wrong.json", b'[{"a": 1},\n {"a" 2}]'), "research.file.no_json", 2),
         (text("deep.json", b"[" * 100_000), "research.file.no_json", 0),
-        (text("latin.csv", "a,é\n1,2\n".encode("latin-1")), "research.file.not_utf8", 0),
+        (text("mixed.csv", "a,é\n1,é\n".encode() + b"1,\xe9\n"), "research.file.not_utf8", 0),
         (text("nul.csv", b"a,b\n1,\x00\n"), "research.file.kind_unknown", 0),
         (text("book.xlsx", b"PK\x03\x04" + b"0" * 100), "research.workbook.broken", 0),
         (text("same.csv", b"a,a\n1,2\n"), "research.file.headings", 1),

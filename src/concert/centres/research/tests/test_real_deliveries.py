@@ -93,16 +93,38 @@ def test_the_official_download_of_another_year(real_data: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["mmp_europe_2026-05.csv.gz", "mmp_global_2019-11.csv.gz", "mmp_hxl_2017-06_latin1.csv.gz"]
+    ("name", "read", "quarantined", "total"),
+    [
+        ("mmp_europe_2026-05.csv.gz", 6802, 7, 49_936),
+        ("mmp_global_2019-11.csv.gz", 6090, 0, 33_748),
+        ("mmp_hxl_2017-06_latin1.csv.gz", 2420, 9, 21_699),
+    ],
 )
-def test_older_and_foreign_layouts_are_refused_by_name(name: str, real_data: Path) -> None:
-    from concert.ground.refusals import Refusal
-
+def test_older_and_foreign_layouts_are_read(
+    name: str, read: int, quarantined: int, total: int, real_data: Path
+) -> None:
     a_home()
-    with pytest.raises(Refusal) as refused:
-        taken("missing_migrants", real_data / "deaths" / name)
-    assert refused.value.code in {"research.file.layout", "research.file.not_utf8"}
-    assert name in str(refused.value.facts["where"])
+    [one] = taken("missing_migrants", real_data / "deaths" / name)
+    assert (one.read, one.accepted + one.quarantined, one.quarantined) == (read, read, quarantined)
+    delivery = Delivery.objects.get()
+    rows = [pd.read_parquet(rows_file(home.lake_dir(), file.sha256)) for file in delivery.files.all()]
+    assert sum(part["total"].sum() for part in rows) == total
+
+
+def test_the_list_of_deaths_sums_to_what_it_says(real_data: Path) -> None:
+    a_home()
+    [one] = taken("united", real_data / "deaths" / "united_list_2018-05_nonames.csv.gz")
+    assert (one.read, one.accepted, one.quarantined, one.repeats) == (3932, 3931, 1, 0)
+    [file] = Delivery.objects.get().files.all()
+    rows = pd.read_parquet(rows_file(home.lake_dir(), file.sha256))
+    assert rows["total"].sum() == 34_361
+    assert rows.loc[rows["remarks"].notna(), ["date", "date_last", "precision"]].astype(str).to_numpy().tolist() == [
+        ["2016-10-01", "2016-10-31", "range"]
+    ]
+    assert rows["precision"].value_counts().to_dict() == {"day": 3421, "month": 455, "year": 54, "range": 1}
+    assert set(rows["left_out"].dropna()) == {"deportation", "detention", "reception", "destination"}
+    [abbreviations] = taken("united", real_data / "deaths" / "united_sources.csv")
+    assert (abbreviations.read, abbreviations.accepted) == (1039, 1039)
 
 
 def test_five_tables_of_half_a_million_rows(real_data: Path) -> None:

@@ -1,5 +1,6 @@
 """What research says, one file a subject."""
 
+from concert.centres.research.wording.deaths import DEATHS
 from concert.centres.research.wording.deliveries import DELIVERIES, JOBS
 from concert.centres.research.wording.pace import (
     BESIDE,
@@ -13,7 +14,7 @@ from concert.centres.research.wording.pace import (
 )
 from concert.centres.research.wording.workbooks import WORKBOOKS
 
-SENTENCES = DELIVERIES | WORKBOOKS
+SENTENCES = DEATHS | DELIVERIES | WORKBOOKS
 
 __all__ = [
     "JOBS",
