@@ -79,3 +79,15 @@ def rolled_up(parts: ir.Table, inside: ir.Table, by: Sequence[str]) -> ir.Table:
     joined = parts.inner_join(inside, "area")
     groups = {"area": joined.around, **{column: joined[column] for column in by}}
     return joined.group_by(**groups).agg(total=joined.total.sum().cast("int64"), rows=joined.rows.sum().cast("int64"))
+
+
+def held(engine: Any, name: str, rows: Any) -> ir.Table:
+    """Rows, or what an expression finds, kept by the engine under a name: computed once, read as often as asked."""
+    return engine.create_table(name, rows, temp=True)
+
+
+def stacked(found: Sequence[ir.Table]) -> ir.Table:
+    """Tables with the same columns, one above the other; none is looked at for repeats."""
+    import ibis
+
+    return found[0] if len(found) == 1 else ibis.union(*found)

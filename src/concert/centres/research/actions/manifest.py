@@ -51,7 +51,7 @@ class File:
 
 
 def manifest_of(
-    plan: Plan, files: Sequence[File], *, number: str, figures: Path, on: date, said: Mapping[str, Any]
+    plan: Plan, files: Sequence[File], *, number: str, computed: Sequence[Path], on: date, said: Mapping[str, Any]
 ) -> bytes:
     """The manifest as JSON, the same bytes for the same release."""
     source = plan.source
@@ -78,11 +78,16 @@ def manifest_of(
         "rows": sum(file.rows for file in files),
         "checksum": release_checksum((file.partition, file.part, file.checksum) for file in files),
         "files": [_told(file) for file in sorted(files, key=lambda file: (file.partition, file.part))],
-        "figures": {"file": "figures.parquet", "sha256": hashlib.sha256(figures.read_bytes()).hexdigest()},
+        **{path.stem: {"file": path.name, "sha256": _digest(path)} for path in computed},
         **said,
     }
     told["read"] = told["accepted"] + told["quarantined"]
     return json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True).encode()
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
 def _told(file: File) -> dict[str, Any]:

@@ -6,20 +6,19 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 from django.db import transaction
 
+from concert.centres.research.actions.computing import computed_of
 from concert.centres.research.actions.judging import Part, Plan, Prepared
 from concert.centres.research.actions.manifest import File, manifest_of
 from concert.centres.research.actions.staging import Stage, stage, sweep
 from concert.centres.research.models import Delivery, Figure, QuarantinedRow, Release, ReleaseFile
-from concert.centres.research.queries.areas import around
 from concert.centres.research.rules.checksums import release_checksum
-from concert.centres.research.rules.computing import SCHEMA, Series, compute, series_of
-from concert.centres.research.rules.indicators import rules_of
+from concert.centres.research.rules.computing import Series, series_of
 from concert.centres.research.rules.releases import (
     DEMONSTRATION,
     METHOD,
@@ -30,7 +29,6 @@ from concert.centres.research.rules.releases import (
 )
 from concert.ground.findings import printable
 from concert.ground.trail import actions as trail
-from concert.methods import tables
 
 if TYPE_CHECKING:
     from concert.ground.people.models import User
@@ -83,17 +81,16 @@ def _quarantine(aside: Stage, prepared: Sequence[Prepared]) -> dict[str, str]:
 
 def _staged(aside: Stage, plan: Plan, quarantine_files: Mapping[str, str], on: date) -> Staged:
     files = (*(_written(aside, part) for part in plan.new), *(File.of(kept) for kept in plan.kept))
-    computed = _figures(aside, plan, files)
-    series = tuple(series_of(computed))
-    figures = aside.folder / "figures.parquet"
-    pq.write_table(computed, figures, compression="zstd")
+    computed = computed_of(plan, {name: _places(aside, files, name) for name in sorted({file.table for file in files})})
+    series = tuple(series_of(computed.figures))
+    written = computed.written(aside.folder)
     taken = Release.objects.filter(source=plan.source.code).values_list("number", flat=True)
     number = release_number(plan.source.code, plan.provider, on, taken)
     incomplete, doubts = _incomplete(files), tuple(_doubts(plan, files))
     manifest = manifest_of(
-        plan, files, number=number, figures=figures, on=on, said={"incomplete": incomplete, "doubts": doubts}
+        plan, files, number=number, computed=written, on=on, said={"incomplete": incomplete, "doubts": doubts}
     )
-    folder = aside.release(manifest, figures)
+    folder = aside.release(manifest, *written)
     return Staged(
         plan, files, series, quarantine_files, number, folder, incomplete, doubts, _changed(plan.current, series)
     )
@@ -107,19 +104,8 @@ def _written(aside: Stage, part: Part) -> File:
     )  # fmt: skip
 
 
-def _figures(aside: Stage, plan: Plan, files: Sequence[File]) -> pa.Table:
-    """Every figure of the release, from all its files, new and kept."""
-    engine = tables.engine()
-    names = sorted({file.table for file in files})
-    rows = {
-        name: tables.read(engine, [aside.where(file.sha256) for file in files if file.table == name]) for name in names
-    }
-    pairs = [(code, outer) for code, outers in around().items() for outer in outers]
-    inside = pa.table({"area": [code for code, _outer in pairs], "around": [outer for _code, outer in pairs]})
-    kept = engine.create_table("inside", inside.cast(pa.schema([("area", pa.string()), ("around", pa.string())])))
-    world = plan.provider != DEMONSTRATION
-    rules = [rule for rule in rules_of(plan.source.code) if rule.table in rows]
-    return engine.to_pyarrow(compute(rules, rows, kept, world=world)).cast(SCHEMA)
+def _places(aside: Stage, files: Sequence[File], table: str) -> list[Path]:
+    return [aside.where(file.sha256) for file in files if file.table == table]
 
 
 def _incomplete(files: Sequence[File]) -> dict[str, str]:

@@ -65,14 +65,14 @@ class Stage:
             raise Refusal("research.file.changed", where=Place(file=str(path)))
         self.moves[aside] = sealed_file(home.sealed_dir(), sha256)
 
-    def release(self, manifest: bytes, figures: Path | None) -> str:
-        """Put the manifest and the figures in a folder that the manifest's sha256 names."""
+    def release(self, manifest: bytes, *files: Path) -> str:
+        """Put the manifest and the files of figures in a folder that the manifest's sha256 names."""
         name = hashlib.sha256(manifest).hexdigest()
         aside = self.folder / "release"
         aside.mkdir()
         (aside / "manifest.json").write_bytes(manifest)
-        if figures is not None:
-            figures.rename(aside / "figures.parquet")
+        for file in files:
+            file.rename(aside / file.name)
         self.moves[aside] = release_folder(home.lake_dir(), name)
         return name
 

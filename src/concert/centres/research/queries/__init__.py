@@ -13,6 +13,14 @@ from concert.centres.research.queries.deliveries import (
     releases,
     source_card,
 )
+from concert.centres.research.queries.estimates import (
+    estimate_of,
+    estimate_of_deaths,
+    estimate_of_file,
+    saved_estimate,
+    saved_estimates,
+)
+from concert.centres.research.queries.exploring import Answer, explore
 from concert.centres.research.queries.figures import (
     EarlierValue,
     FigureValue,
@@ -45,8 +53,13 @@ from concert.centres.research.queries.rows import RowPage, Shown, SourceRow, row
 from concert.centres.research.rules.coverage import CoverageYear
 from concert.centres.research.rules.indicators import indicator_of
 from concert.centres.research.rules.progress import IndicatorProgress
+from concert.centres.research.rules.questions import Question, question_in
 
 __all__ = [
+    "Answer",
+    "Question",
+    "explore",
+    "question_in",
     "Asked",
     "IndicatorProgress",
     "objectives_of_figures",
@@ -70,6 +83,9 @@ __all__ = [
     "deliveries_of",
     "delivery",
     "earlier_values",
+    "estimate_of",
+    "estimate_of_deaths",
+    "estimate_of_file",
     "every_series",
     "figure",
     "figure_or_refusal",
@@ -86,6 +102,8 @@ __all__ = [
     "revisions_of",
     "row",
     "rows_behind",
+    "saved_estimate",
+    "saved_estimates",
     "series",
     "series_or_refusal",
     "source_card",

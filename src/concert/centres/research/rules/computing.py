@@ -55,7 +55,7 @@ def compute(rules: Sequence[FigureRule], rows: Mapping[str, ir.Table], inside: i
     found = [_given(rule, rows[rule.table]) for rule in asked if not rule.adds_up]
     if adding := [rule for rule in asked if rule.adds_up]:
         found.append(_added(adding, rows, inside, world=world))
-    return _all(found).order_by("code", "area", "year")
+    return tables.stacked(found).order_by("code", "area", "year")
 
 
 def _given(rule: FigureRule, rows: ir.Table) -> ir.Table:
@@ -73,12 +73,12 @@ def _given(rule: FigureRule, rows: ir.Table) -> ir.Table:
 
 
 def _added(rules: Sequence[FigureRule], rows: Mapping[str, ir.Table], inside: ir.Table, *, world: bool) -> ir.Table:
-    parts = _all([piece for rule in rules for piece in _pieces(rule, rows[rule.table])])
+    parts = tables.stacked([piece for rule in rules for piece in _pieces(rule, rows[rule.table])])
     of_areas = parts.filter(parts.area.notnull()).select("area", *BY, "total", "rows")
     found = [of_areas, tables.rolled_up(of_areas, inside, BY).select("area", *BY, "total", "rows")]
     if world:
         found.append(_world(parts).select("area", *BY, "total", "rows"))
-    return _told(_all(found))
+    return _told(tables.stacked(found))
 
 
 def _told(sums: ir.Table) -> ir.Table:
@@ -122,12 +122,6 @@ def _world(parts: ir.Table) -> ir.Table:
     groups = {column: parts[column] for column in BY}
     added = parts.group_by(**groups).agg(total=parts.total.sum().cast("int64"), rows=parts.rows.sum().cast("int64"))
     return added.mutate(area=ibis.literal(WORLD))
-
-
-def _all(found: Sequence[ir.Table]) -> ir.Table:
-    import ibis
-
-    return found[0] if len(found) == 1 else ibis.union(*found)
 
 
 def series_of(figures: pa.Table) -> list[Series]:

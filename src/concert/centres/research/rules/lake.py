@@ -20,3 +20,8 @@ def release_folder(lake: Path, folder: str) -> Path:
 def sealed_file(sealed: Path, sha256: str) -> Path:
     """A delivery as it came."""
     return sealed / sha256[:2] / sha256
+
+
+def cells_file(lake: Path, folder: str) -> Path:
+    """The figures of a release told apart by their dimensions; releases of before they were counted have none."""
+    return release_folder(lake, folder) / "cells.parquet"

@@ -2,6 +2,7 @@
 
 from concert.centres.research.wording.deaths import DEATHS
 from concert.centres.research.wording.deliveries import DELIVERIES, JOBS
+from concert.centres.research.wording.estimates import ASSUMPTIONS, CRITERIA, ESTIMATES, NOTES
 from concert.centres.research.wording.pace import (
     BESIDE,
     DEGREES,
@@ -12,12 +13,16 @@ from concert.centres.research.wording.pace import (
     WEAKNESSES,
     WHY_NOT,
 )
+from concert.centres.research.wording.questions import QUESTIONS
 from concert.centres.research.wording.workbooks import WORKBOOKS
 
-SENTENCES = DEATHS | DELIVERIES | WORKBOOKS
+SENTENCES = DEATHS | DELIVERIES | ESTIMATES | QUESTIONS | WORKBOOKS
 
 __all__ = [
+    "ASSUMPTIONS",
+    "CRITERIA",
     "JOBS",
+    "NOTES",
     "SENTENCES",
     "PACES",
     "METHODS",

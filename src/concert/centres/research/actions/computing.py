@@ -1,0 +1,69 @@
+"""What a release computes from its rows: its figures by area and year, and their cells by everything else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from concert.centres.research.actions.judging import Plan
+from concert.centres.research.queries.areas import around
+from concert.centres.research.rules.cells import CELLS, KEYS, cells, given, leaves
+from concert.centres.research.rules.computing import SCHEMA, compute
+from concert.centres.research.rules.indicators import FigureRule, rules_of
+from concert.centres.research.rules.releases import DEMONSTRATION
+from concert.methods import tables
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
+INSIDE = pa.schema([("area", pa.string()), ("around", pa.string())])
+GROUP = 64 * 1024
+"""Rows of cells that are read together: few enough that a question about one figure reads little."""
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """The figures of a release in the columns of `SCHEMA`, and its cells in those of `CELLS`, both in order."""
+
+    figures: pa.Table
+    cells: pa.Table
+
+    def written(self, folder: Path) -> tuple[Path, Path]:
+        """Both as Parquet files in a folder."""
+        figures, kept = folder / "figures.parquet", folder / "cells.parquet"
+        pq.write_table(self.figures, figures, compression="zstd")
+        pq.write_table(self.cells, kept, compression="zstd", row_group_size=GROUP)
+        return figures, kept
+
+
+def computed_of(plan: Plan, files: Mapping[str, Sequence[Path]]) -> Computed:
+    """The figures and the cells of a release, from all its files, new and kept, by table."""
+    engine = tables.engine()
+    rows = {name: tables.read(engine, places) for name, places in files.items()}
+    rules = [rule for rule in rules_of(plan.source.code) if rule.table in rows]
+    if not rules:  # a list of sources, or an excerpt: its rows make no figure
+        return Computed(SCHEMA.empty_table(), CELLS.empty_table())
+    pairs = [(code, outer) for code, outers in around().items() for outer in outers]
+    inside = pa.table({"area": [code for code, _ in pairs], "around": [outer for _, outer in pairs]}, schema=INSIDE)
+    around_each = tables.held(engine, "inside", inside)
+    world = plan.provider != DEMONSTRATION
+    figures = engine.to_pyarrow(compute(rules, rows, around_each, world=world)).cast(SCHEMA)
+    return Computed(figures, _cells(engine, rules, rows, around_each, world=world))
+
+
+def _cells(
+    engine: Any, rules: Sequence[FigureRule], rows: Mapping[str, ir.Table], inside: ir.Table, *, world: bool
+) -> pa.Table:
+    found = [piece for rule in rules if not rule.adds_up for piece in given(rule, rows[rule.table])]
+    finest = leaves(rules, rows)
+    if finest is not None:
+        kept = tables.held(engine, "leaves", finest)
+        found.append(cells(rules, kept, inside, world=world))
+    if not found:
+        return CELLS.empty_table()
+    return engine.to_pyarrow(tables.stacked(found).order_by(KEYS)).cast(CELLS)

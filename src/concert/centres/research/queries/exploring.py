@@ -1,0 +1,134 @@
+"""Answers to questions put to figures: from the cells of the releases, or from their rows where a release has none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from concert.centres.research.models import Release, ReleaseFile
+from concert.centres.research.queries.areas import WORLD, around, codes_inside
+from concert.centres.research.queries.deliveries import release as release_of
+from concert.centres.research.rules.exploring import Inside, from_cells, from_rows
+from concert.centres.research.rules.figure_rule import AREA_DIMENSIONS, FigureRule
+from concert.centres.research.rules.indicators import BY_CODE
+from concert.centres.research.rules.lake import cells_file, rows_file
+from concert.centres.research.rules.questions import Question, refusals_to_ask
+from concert.centres.research.sources import SOURCES
+from concert.ground import home
+from concert.ground.reference import queries as reference
+from concert.ground.refusals import Refusal, refuse
+from concert.methods import tables
+
+MOST_ROWS = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a question found: a row for each area, period and value of the dimensions asked.
+
+    `rows` has the `columns`: `area`, `period` (a year, or `2015-03` by month), the dimensions of `by`, then `low`,
+    `best`, `high` (null: not known), `rows` (of the source), `beside` (counted in another unit), `release`, and `mark`
+    (codes with spaces between: held back, or protected; else null). Parts that counted nobody have no row.
+    """
+
+    question: Question
+    columns: tuple[str, ...]
+    rows: pa.Table
+    unit: str
+    unit_kind: str
+    when: str
+    source: str
+    releases: tuple[str, ...]
+    cautions: tuple[str, ...]
+    incomplete: tuple[str, ...]
+    marks: tuple[str, ...]
+    protected: bool
+
+    @property
+    def total(self) -> int:
+        """How many rows it has."""
+        return int(self.rows.num_rows)
+
+
+def explore(question: Question) -> Answer:
+    """The answer to a question; refused, with every reason, where it cannot be answered."""
+    refuse("the question cannot be answered", list(refusals_to_ask(question, BY_CODE)))
+    rules = [BY_CODE[code] for code in question.codes]
+    inside = _inside(question)
+    releases = _releases(question, rules[0])
+    found = [_answered(question, rules, release, inside) for release in releases]
+    if not found:
+        raise Refusal("research.question.nothing", code=question.code, source=rules[0].source)
+    rows = pa.concat_tables(found)
+    if rows.num_rows > MOST_ROWS:
+        raise Refusal("research.question.wide", rows=rows.num_rows, most=MOST_ROWS)
+    first = rules[0]
+    incomplete = {year for release in releases for year in release.incomplete_dates}
+    return Answer(
+        question, tuple(rows.column_names), rows, first.unit, first.unit_kind, first.when, first.source,
+        tuple(release.number for release in releases),
+        tuple(dict.fromkeys(code for rule in rules for code in rule.cautions)), tuple(sorted(incomplete)),
+        tuple(sorted(set(pc.drop_null(rows.column("mark")).to_pylist()))), SOURCES[first.source].protected,
+    )  # fmt: skip
+
+
+def _inside(question: Question) -> Inside:
+    for area in question.areas:
+        reference.area(area)
+    if not question.areas:
+        return Inside(around=around())
+    return Inside({area: frozenset(codes_inside(area)) for area in question.areas})
+
+
+def _releases(question: Question, rule: FigureRule) -> list[Release]:
+    if question.release:
+        asked = release_of(question.release)
+        return [asked] if asked.source == rule.source else []
+    return list(Release.objects.filter(source=rule.source, next__isnull=True).order_by("pk"))
+
+
+def _answered(question: Question, rules: Sequence[FigureRule], release: Release, inside: Inside) -> pa.Table:
+    """The answer of one release, from its cells where it has some."""
+    engine = tables.engine()
+    within = _widened(question)
+    inside = replace(inside, world=not release.invented)
+    cells = cells_file(home.lake_dir(), release.folder)
+    if cells.exists():
+        found = from_cells(within, rules, tables.read(engine, [cells]), inside)
+    else:
+        rows = dict(_rows(engine, rules, release))
+        if not rows:
+            return _EMPTY
+        found = from_rows(within, rules, rows, inside)
+    answer = engine.to_pyarrow(found)
+    number = pa.array([release.number] * answer.num_rows, pa.string())
+    return answer.append_column("release", number).append_column("mark", pa.nulls(answer.num_rows, pa.string()))
+
+
+_EMPTY = pa.table({})
+
+
+def _rows(engine: object, rules: Sequence[FigureRule], release: Release) -> Iterator[tuple[str, object]]:
+    for name in sorted({rule.table for rule in rules}):
+        shas = ReleaseFile.objects.filter(release=release, table=name).values_list("sha256", flat=True)
+        if files := [rows_file(home.lake_dir(), sha256) for sha256 in shas]:
+            yield name, tables.read(engine, files)
+
+
+def _widened(question: Question) -> Question:
+    """A region among the values of a dimension stands for the countries inside it."""
+    known = reference.areas_by_code() if AREA_DIMENSIONS & set(question.where) else {}
+    where = {
+        name: tuple(dict.fromkeys(code for value in values for code in _wider(value, known)))
+        if name in AREA_DIMENSIONS else values
+        for name, values in question.where.items()
+    }  # fmt: skip
+    return replace(question, where=where)
+
+
+def _wider(value: str, known: object) -> Sequence[str]:
+    assert isinstance(known, dict)
+    return codes_inside(value) if value in known and value != WORLD else (value,)

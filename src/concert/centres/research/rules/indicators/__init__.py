@@ -1,0 +1,27 @@
+"""The figures as data, one file a source: which rows count, in which column, for which area, told apart by what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from concert.centres.research.rules.figure_rule import FigureRule
+from concert.centres.research.rules.indicators.missing_migrants import MISSING_MIGRANTS_RULES
+from concert.centres.research.rules.indicators.sdg import SDG_RULES
+from concert.centres.research.rules.indicators.unhcr import UNHCR_RULES
+
+RULES: tuple[FigureRule, ...] = (*MISSING_MIGRANTS_RULES, *UNHCR_RULES, *SDG_RULES)
+BY_CODE: Mapping[str, FigureRule] = {rule.code: rule for rule in RULES}
+
+
+def rules_of(source: str) -> tuple[FigureRule, ...]:
+    """The figures that a source's releases carry."""
+    return tuple(rule for rule in RULES if rule.source == source)
+
+
+def indicator_of(code: str) -> str:
+    """The indicator of the framework that a figure measures: its own code, or the one it names."""
+    rule = BY_CODE.get(code)
+    return rule.indicator or code if rule else code
+
+
+__all__ = ["BY_CODE", "RULES", "FigureRule", "indicator_of", "rules_of"]
