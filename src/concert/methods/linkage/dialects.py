@@ -1,0 +1,117 @@
+"""The SQL of conditions and keys for each engine. Where the engines agree there is nothing here."""
+
+# ruff: noqa: S608 -- statements are made of the model's own words, never of what a record holds
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Literal
+
+from concert.methods.linkage.spec import Comparison, Rule
+
+Dialect = Literal["duckdb", "spark"]
+Side = Callable[[str, str], str]  # "l" or "r", column → how it is written
+
+_VERB = re.compile(r"\b(same|typos|shared|apart|days|km|swapped|starts)\(([^()]*)\)")
+_PLACE = re.compile(r"\b([lr])\.(\w+)")
+
+
+def plain(side: str, column: str) -> str:
+    return f"{side}.{column}"
+
+
+def splink(side: str, column: str) -> str:
+    return f"{column}_{side}"
+
+
+def condition(text: str, dialect: Dialect, side: Side = plain) -> str:
+    """A condition of a level as SQL of the dialect."""
+
+    def verb(found: re.Match[str]) -> str:
+        return _VERBS[found[1]]([word.strip() for word in found[2].split(",")], dialect)
+
+    return _PLACE.sub(lambda found: side(found[1], found[2]), _VERB.sub(verb, text))
+
+
+def unknown(comparison: Comparison, dialect: Dialect, side: Side = plain) -> str:
+    """When a comparison says nothing."""
+    if comparison.unknown is not None:
+        return condition(comparison.unknown, dialect, side)
+    return " or ".join(f"{side(each, column)} is null" for column in comparison.columns for each in ("l", "r"))
+
+
+def keys_of(rule: Rule, number: int, dialect: Dialect) -> str:
+    """A query of `n, src, k` over `rows`: the hash of all keys of the rule for each record that has them all."""
+    columns = [f"{_exploded(key, dialect)} as k{place}" for place, key in enumerate(rule.keys)]
+    names = [f"k{place}" for place in range(len(rule.keys))]
+    known = " and ".join(f"{name} is not null" for name in names)
+    return (
+        f"select n, src, {hashed([str(number), *names], dialect)} as k "
+        f"from (select n, src, {', '.join(columns)} from rows) as keyed where {known}"
+    )
+
+
+def hashed(parts: Sequence[str], dialect: Dialect) -> str:
+    return f"{'hash' if dialect == 'duckdb' else 'xxhash64'}({', '.join(parts)})"
+
+
+def number(value: float) -> str:
+    """A double in both dialects: without the exponent it would be a decimal."""
+    return f"{value:.17e}"
+
+
+def _exploded(key: str, dialect: Dialect) -> str:
+    return re.sub(r"\beach\(", "unnest(" if dialect == "duckdb" else "explode(", key)
+
+
+def _same(words: list[str], _dialect: Dialect) -> str:
+    return f"({' and '.join(f'l.{word} = r.{word}' for word in words)})"
+
+
+def _typos(words: list[str], _dialect: Dialect) -> str:
+    return f"levenshtein(l.{words[0]}, r.{words[0]})"
+
+
+def _shared(words: list[str], dialect: Dialect) -> str:
+    both = f"l.{words[0]}, r.{words[0]}"
+    return f"len(list_intersect({both}))" if dialect == "duckdb" else f"size(array_intersect({both}))"
+
+
+def _apart(words: list[str], _dialect: Dialect) -> str:
+    return f"abs(l.{words[0]} - r.{words[0]})"
+
+
+def _days(words: list[str], dialect: Dialect) -> str:
+    left, right = (f"cast({side}.{words[0]} as date)" for side in ("l", "r"))
+    return f"abs({f'{left} - {right}' if dialect == 'duckdb' else f'datediff({left}, {right})'})"
+
+
+def _km(words: list[str], _dialect: Dialect) -> str:
+    """The great circle by the haversine, earth of 6,371 km."""
+    lat, lon = words
+    rise = f"pow(sin(radians(r.{lat} - l.{lat}) / 2), 2)"
+    run = f"cos(radians(l.{lat})) * cos(radians(r.{lat})) * pow(sin(radians(r.{lon} - l.{lon}) / 2), 2)"
+    return f"(12742 * asin(least(1.0, sqrt({rise} + {run}))))"
+
+
+def _swapped(words: list[str], _dialect: Dialect) -> str:
+    first, second = words
+    return f"(l.{first} = r.{second} and l.{second} = r.{first})"
+
+
+def _starts(words: list[str], _dialect: Dialect) -> str:
+    column, length = words
+    return f"(substr(l.{column}, 1, {length}) = substr(r.{column}, 1, {length}))"
+
+
+_VERBS: dict[str, Callable[[list[str], Dialect], str]] = {
+    "same": _same,
+    "typos": _typos,
+    "shared": _shared,
+    "apart": _apart,
+    "days": _days,
+    "km": _km,
+    "swapped": _swapped,
+    "starts": _starts,
+}

@@ -1,0 +1,96 @@
+"""Two engines that run the same statements: DuckDB in this process, or a Spark session that is handed in."""
+
+# ruff: noqa: S608 -- statements are made of the model's own words, never of what a record holds
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+from concert.methods.linkage.dialects import Dialect
+
+
+class Engine(Protocol):
+    """What linking asks of an engine."""
+
+    @property
+    def dialect(self) -> Dialect: ...
+
+    def give(self, name: str, table: Any) -> None:
+        """Make an Arrow table known by a name."""
+
+    def keep(self, name: str, query: str) -> None:
+        """Work a query out once and keep its rows by a name."""
+
+    def ask(self, query: str) -> Any:
+        """The rows of a query as an Arrow table."""
+
+    def drop(self, *names: str) -> None:
+        """Forget what was kept."""
+
+
+class DuckEngine:
+    """A DuckDB in memory that reads nothing but what it is given and fetches nothing."""
+
+    dialect: Dialect = "duckdb"
+
+    def __init__(self, threads: int = 2) -> None:
+        import duckdb
+
+        self.connection: Any = duckdb.connect(":memory:", config={"threads": threads})
+        for setting in ("autoinstall_known_extensions", "autoload_known_extensions"):
+            self.connection.execute(f"SET {setting} = false")
+        self.connection.execute("SET preserve_insertion_order = false")
+
+    def give(self, name: str, table: Any) -> None:
+        self.connection.register("given_table", table)
+        self.connection.execute(f"create or replace table {name} as select * from given_table")
+        self.connection.unregister("given_table")
+
+    def keep(self, name: str, query: str) -> None:
+        self.connection.execute(f"create or replace table {name} as {query}")
+
+    def ask(self, query: str) -> Any:
+        return self.connection.execute(query).to_arrow_table()
+
+    def drop(self, *names: str) -> None:
+        for name in names:
+            self.connection.execute(f"drop table if exists {name}")
+
+
+class SparkEngine:
+    """A Spark session that somebody else started. Kept rows are cached on the workers."""
+
+    dialect: Dialect = "spark"
+
+    def __init__(self, session: Any) -> None:
+        self.session = session
+        self._kept: dict[str, Any] = {}
+
+    def give(self, name: str, table: Any) -> None:
+        self.session.createDataFrame(table).createOrReplaceTempView(name)
+
+    def keep(self, name: str, query: str) -> None:
+        self.drop(name)
+        frame = self.session.sql(query).cache()
+        frame.count()
+        frame.createOrReplaceTempView(name)
+        self._kept[name] = frame
+
+    def ask(self, query: str) -> Any:
+        return self.session.sql(query).toArrow()
+
+    def drop(self, *names: str) -> None:
+        for name in names:
+            frame = self._kept.pop(name, None)
+            if frame is not None:
+                frame.unpersist()
+                self.session.catalog.dropTempView(name)
+
+
+def engine_of(engine: str | Any) -> Engine:
+    """ "duckdb", an engine, or a Spark session."""
+    if engine == "duckdb":
+        return DuckEngine()
+    if isinstance(engine, DuckEngine | SparkEngine):
+        return engine
+    return SparkEngine(engine)

@@ -1,0 +1,121 @@
+"""From tables to pairs: prepare, learn, block, score. The same statements on every engine."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from concert.methods.linkage.candidates import Blocked, block
+from concert.methods.linkage.engines import Engine, engine_of
+from concert.methods.linkage.preparing import identities, prepared
+from concert.methods.linkage.scoring import keep_bits, keep_levels, keep_rarities
+from concert.methods.linkage.spec import LinkSpec
+from concert.methods.linkage.training import trained
+from concert.methods.linkage.weights import Weights
+
+KEPT_BELOW = 10.0  # bits below the review band that are still kept, to join and to part clusters by
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """`pairs` (Arrow): left, right, probability, weight (bits with the prior), band; level_<c> and bits_<c> of each
+    comparison.
+
+    `identities`: all records in order; `blocked`: what was compared; `weights`: what was learned; `version`: of both.
+    """
+
+    spec: LinkSpec
+    pairs: Any
+    identities: Any
+    weights: Weights
+    blocked: Blocked
+
+    @property
+    def version(self) -> str:
+        """The version of the model and of its weights."""
+        return f"{self.spec.version}-{self.weights.version}"
+
+
+def link(tables: Sequence[Any], spec: LinkSpec, engine: str | Any = "duckdb", weights: Weights | None = None) -> Linked:
+    """Compare the records of Arrow tables. `engine`: "duckdb" or a Spark session. `weights`: as learned before.
+
+    Pairs are ordered by weight, then by identity; left comes before right in the order of the tables.
+    """
+    at = engine_of(engine)
+    rows = prepared(tables, spec)
+    learned = weights or trained(rows, spec)
+    at.give("rows", rows)
+    keep_rarities(at, spec)
+    blocked = block(at, spec)
+    keep_levels(at, spec, "candidates", "levels")
+    scored, settled = _scored(at, spec, learned, None if weights else universe_of(tables, spec))
+    names = identities(tables, spec)
+    at.drop("candidates", "levels", "scored", "scored_rows", "rows")
+    return Linked(spec, _told(scored, spec, settled, names), names, settled, blocked)
+
+
+def _scored(at: Engine, spec: LinkSpec, weights: Weights, universe: int | None) -> tuple[Any, Weights]:
+    floor = -np.log2(1 / spec.bands.review - 1) - KEPT_BELOW
+    if universe is None:
+        keep_bits(at, spec, weights, "levels", "scored", floor - weights.prior)
+        return at.ask("select * from scored"), weights
+    keep_bits(at, spec, weights, "levels", "scored", 0.0)
+    held = at.ask("select * from scored")
+    prior = settled_prior(held.column("bits").to_numpy(), universe)
+    import pyarrow.compute as pc
+
+    kept = held.filter(pc.greater_equal(held.column("bits"), float(floor - prior)))
+    return kept, Weights(weights.m, weights.u, prior)
+
+
+def settled_prior(bits: Any, universe: int) -> float:
+    """The prior, in bits, at which the matches it makes us expect are as many as it says there are.
+
+    EM of the one unknown share, the weights fixed; pairs that blocking left out are taken for no matches.
+    """
+    if not len(bits) or not universe:
+        return -20.0
+    prior = -float(np.log2(universe)) / 2
+    for _round in range(500):
+        expected = float(np.sum(1 / (1 + np.exp2(-np.clip(bits + prior, -500, 500)))))
+        share = min(max(expected / universe, 1e-15), 0.5)
+        following = float(np.log2(share / (1 - share)))
+        if abs(following - prior) < 1e-7:
+            break
+        prior = following
+    return round(prior, 6)
+
+
+def universe_of(tables: Sequence[Any], spec: LinkSpec) -> int:
+    """How many pairs there are at all: within one table, or between different ones."""
+    total: int = sum(table.num_rows for table in tables)
+    if not spec.across:
+        return int(total * (total - 1) // 2)
+    return int((total * total - sum(table.num_rows**2 for table in tables)) // 2)
+
+
+def _told(scored: Any, spec: LinkSpec, weights: Weights, names: Any) -> Any:
+    import pyarrow as pa
+
+    bits = np.round(scored.column("bits").to_numpy() + weights.prior, 6)
+    chance = 1 / (1 + np.exp2(-np.clip(bits, -500, 500)))
+    bands = np.where(chance >= spec.bands.accept, "accept", np.where(chance >= spec.bands.review, "review", "reject"))
+    columns: dict[str, Any] = {
+        "left": names.take(scored.column("l").combine_chunks()),
+        "right": names.take(scored.column("r").combine_chunks()),
+        "probability": chance,
+        "weight": bits,
+        "band": pa.array(bands.tolist(), pa.string()).dictionary_encode(),
+        "l": scored.column("l"),
+        "r": scored.column("r"),
+        "found": scored.column("found"),
+    }
+    for comparison in spec.comparisons:
+        codes = pa.array(["unknown", *(level.code for level in comparison.levels), "other"])
+        places = pa.array(scored.column(f"g_{comparison.name}").to_numpy().astype(np.int32) + 1)
+        columns[f"level_{comparison.name}"] = pa.DictionaryArray.from_arrays(places, codes)
+        columns[f"bits_{comparison.name}"] = np.round(scored.column(f"b_{comparison.name}").to_numpy(), 6)
+    return pa.table(columns).sort_by([("weight", "descending"), ("l", "ascending"), ("r", "ascending")])

@@ -1,0 +1,105 @@
+"""The model of persons that is measured: names, date of birth, postcode, place of birth, occupation.
+
+Nothing personal is linked in Concert itself (deaths are linked as events). This model measures the machinery against
+others on sets with known truth, and is a start for an office that must find duplicates in a register of its own.
+"""
+
+from __future__ import annotations
+
+from concert.methods.linkage.spec import Bands, Column, Comparison, Level, LinkSpec, Rule
+
+_YEAR = "starts(dob, 4)"
+_TURNED = "substr(l.dob, 6, 2) = substr(r.dob, 9, 2) and substr(l.dob, 9, 2) = substr(r.dob, 6, 2)"
+_YEARS_APART = "abs(cast(substr(l.dob, 1, 4) as int) - cast(substr(r.dob, 1, 4) as int))"
+
+
+def name_comparison(name: str, other: str) -> Comparison:
+    """A name: the same, its letters swapped, one or two typing errors, an initial, in the place of the other name."""
+    return Comparison(
+        name,
+        (name,),
+        (
+            Level("same", f"same({name})", rarity=1.0),
+            Level("swapped", f"l.{name} = r.{other} or l.{other} = r.{name}", rarity=0.5),
+            Level("one_typo", f"typos({name}) <= 1 or l.{name}_letters = r.{name}_letters", rarity=0.7),
+            Level("initial", f"(length(l.{name}) = 1 or length(r.{name}) = 1) and starts({name}, 1)"),
+            Level("two_typos", f"typos({name}) <= 2"),
+        ),
+        frequency=name,
+    )
+
+
+BIRTH = Comparison(
+    "dob",
+    ("dob",),
+    (
+        Level("same", "same(dob)"),
+        Level("day_and_month_swapped", f"{_YEAR} and {_TURNED}"),
+        Level("first_of_january", f"{_YEAR} and (l.dob like '%-01-01' or r.dob like '%-01-01')"),
+        Level("one_digit", "typos(dob) <= 1"),
+        Level("year_off", f"substr(l.dob, 6) = substr(r.dob, 6) and {_YEARS_APART} in (1, 10)"),
+        Level("same_month", "starts(dob, 7)"),
+        Level("same_year", "starts(dob, 4)"),
+    ),
+)
+
+POSTCODE = Comparison(
+    "postcode",
+    ("postcode",),
+    (
+        Level("same", "same(postcode)", rarity=0.0),
+        Level("one_typo", "typos(postcode) <= 1 or l.postcode_letters = r.postcode_letters"),
+        Level("two_typos", "typos(postcode) <= 2"),
+        Level("same_area", "starts(postcode, 3)"),
+    ),
+)
+
+
+def plain_comparison(name: str) -> Comparison:
+    """A word that is the same or is not, and says more where it is rare."""
+    return Comparison(name, (name,), (Level("same", f"same({name})", rarity=1.0),), frequency=name)
+
+
+PERSONS = LinkSpec(
+    name="persons",
+    identity="unique_id",
+    columns=(
+        Column("first_name", "first_name"),
+        Column("surname", "surname"),
+        Column("first_name_letters", "first_name", "letters"),
+        Column("surname_letters", "surname", "letters"),
+        Column("dob", "dob", "date"),
+        Column("postcode", "postcode", "code"),
+        Column("postcode_letters", "postcode", "letters"),
+        Column("birth_place", "birth_place"),
+        Column("occupation", "occupation"),
+    ),
+    comparisons=(
+        name_comparison("first_name", "surname"),
+        name_comparison("surname", "first_name"),
+        BIRTH,
+        POSTCODE,
+        plain_comparison("birth_place"),
+        plain_comparison("occupation"),
+    ),
+    blocking=(
+        Rule("both names and place", ("first_name", "surname", "birth_place"), most=60),
+        Rule("both names", ("least(first_name, surname)", "greatest(first_name, surname)"), most=60),
+        Rule("surname and birth", ("surname", "dob")),
+        Rule("first name and birth", ("first_name", "dob"), most=60),
+        Rule("birth and postcode area", ("dob", "substr(postcode, 1, 2)")),
+        Rule("postcode", ("postcode",), most=100),
+        Rule("birth and place", ("dob", "birth_place"), most=30),
+        Rule(
+            "names begin alike, year",
+            ("substr(first_name, 1, 3)", "substr(surname, 1, 3)", "substr(dob, 1, 4)"),
+            most=60,
+        ),
+        Rule("surname and postcode area", ("surname", "substr(postcode, 1, 4)"), most=60),
+    ),
+    train=(
+        Rule("both names", ("first_name", "surname"), most=60),
+        Rule("birth and area", ("dob", "substr(postcode, 1, 2)"), most=100),
+    ),
+    bands=Bands(accept=0.9, review=0.2),
+)

@@ -1,0 +1,75 @@
+"""Levels of each pair, and what they are worth in bits."""
+
+# ruff: noqa: S608 -- statements are made of the model's own words, never of what a record holds
+
+from __future__ import annotations
+
+from concert.methods.linkage.dialects import Dialect, condition, number, unknown
+from concert.methods.linkage.engines import Engine
+from concert.methods.linkage.spec import Comparison, LinkSpec
+from concert.methods.linkage.weights import Weights
+
+UNKNOWN = -1
+
+
+def level_of(comparison: Comparison, dialect: Dialect) -> str:
+    """SQL: the number of the level that a pair stands on; -1 where the comparison says nothing."""
+    steps = "".join(
+        f" when {condition(level.when, dialect)} then {place}" for place, level in enumerate(comparison.levels)
+    )
+    return f"case when {unknown(comparison, dialect)} then {UNKNOWN}{steps} else {len(comparison.levels)} end"
+
+
+def keep_rarities(engine: Engine, spec: LinkSpec) -> None:
+    """Keep `scored_rows`: `rows` with the bits of rarity of each value, `f_<column>` = -log2 of its share."""
+    joins, columns = [], []
+    for name in spec.frequencies:
+        share = "count(*) / cast(sum(count(*)) over () as double)"
+        joins.append(
+            f" left join (select {name} as v, round(-log2({share}), 6) as bits "
+            f"from rows where {name} is not null group by {name}) as of_{name} on of_{name}.v = rows.{name}"
+        )
+        columns.append(f", of_{name}.bits as f_{name}")
+    engine.keep("scored_rows", f"select rows.*{''.join(columns)} from rows{''.join(joins)}")
+
+
+def keep_levels(engine: Engine, spec: LinkSpec, pairs: str, table: str) -> None:
+    """Keep a table of pairs (l, r and what else it holds) with `g_<comparison>`, and `f_` for each level of rarity."""
+    levels = [f"{_small(level_of(each, engine.dialect), engine.dialect)} as g_{each.name}" for each in spec.comparisons]
+    rare = [
+        f"least(l.f_{each.frequency}, r.f_{each.frequency}) as f_{each.name}"
+        for each in spec.comparisons
+        if each.frequency
+    ]
+    engine.keep(
+        table,
+        f"select p.*, {', '.join(levels + rare)} from {pairs} p "
+        "join scored_rows l on l.n = p.l join scored_rows r on r.n = p.r",
+    )
+
+
+def _small(expression: str, dialect: Dialect) -> str:
+    return f"cast({expression} as {'tinyint' if dialect == 'duckdb' else 'byte'})"
+
+
+def bits_of(comparison: Comparison, weights: Weights) -> str:
+    """SQL: the bits of a comparison from its level, and from the rarity of the value where the level counts it."""
+    steps = [f" when {UNKNOWN} then {number(0.0)}"]
+    for place, bits in enumerate(weights.bits(comparison.name)):
+        share = comparison.levels[place].rarity if place < len(comparison.levels) else 0.0
+        rare = ""
+        if comparison.frequency and share:
+            usual = weights.usual_rarity(comparison)
+            rare = f" + {number(share)} * (f_{comparison.name} - {number(usual)})"
+        steps.append(f" when {place} then {number(bits)}{rare}")
+    return f"(case g_{comparison.name}{''.join(steps)} end)"
+
+
+def keep_bits(engine: Engine, spec: LinkSpec, weights: Weights, levels: str, table: str, least: float) -> None:
+    """Keep the pairs whose bits (without the prior) reach `least`, with `b_<comparison>` and `bits`, rounded alike."""
+    each = [f"{bits_of(comparison, weights)} as b_{comparison.name}" for comparison in spec.comparisons]
+    total = " + ".join(f"b_{comparison.name}" for comparison in spec.comparisons)
+    inner = (
+        f"select l, r, found, {', '.join(f'g_{one.name}' for one in spec.comparisons)}, {', '.join(each)} from {levels}"
+    )
+    engine.keep(table, f"select *, round({total}, 6) as bits from ({inner}) as b where {total} >= {number(least)}")
