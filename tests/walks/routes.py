@@ -205,6 +205,9 @@ ROUTES: dict[str, list[Case]] = {
         at(*[everywhere(P.RESEARCH_TAKE_IN)] * 2, {"source": "missing_migrants", "delivery": "{file}"})
     ],
     "research:progress": [at()],
+    "research:estimates": [at(everybody, everywhere(P.RESEARCH_TAKE_IN), {"by": "aic"}, 422)],
+    "research:save-estimate": [at(None, everywhere(P.RESEARCH_TAKE_IN), {"title": "Victims"}, 422)],
+    "research:estimate": [at(number="{estimate}")],
     "research:source": [at(code="missing_migrants")],
     "research:release": [at(number="{release}")],
     "research:changes": [at(number="{release}")],

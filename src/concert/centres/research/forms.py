@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from concert.centres.research.sources import SOURCES
+from concert.centres.research.wording import CRITERIA
 
 MOST_FILES, MOST_BYTES = 24, 20 * 1024 * 1024
 
@@ -46,3 +47,20 @@ class TakeInForm(forms.Form):
         label=_("Source"), choices=lambda: [(each.code, f"{each.title}, {each.custodian}") for each in SOURCES.values()]
     )
     delivery = FilesField(label=_("Files"))
+
+
+MOST_BYTES_OF_LISTS = 2 * 1024 * 1024
+
+
+class ListsForm(forms.Form):
+    """A file of overlapping lists, and how models are weighed."""
+
+    lists = forms.FileField(label=_("File of lists"))
+    by = forms.ChoiceField(label=_("Weigh models by"), choices=lambda: list(CRITERIA.items()), initial="aic")
+
+    def clean_lists(self) -> UploadedFile[Any]:
+        """The file, where it is not larger than lists of 0 and 1 can be."""
+        sent: UploadedFile[Any] = self.cleaned_data["lists"]
+        if (sent.size or 0) > MOST_BYTES_OF_LISTS:
+            raise forms.ValidationError(_("The file is larger than 2 MB. Estimate at the terminal instead."))
+        return sent

@@ -52,7 +52,7 @@ class Estimate:
     low: int
     high: int
     least: int
-    """Chao's lower bound: if some cases are harder to see than others, there are at least so many."""
+    """Chao's lower bound: if lists were independent and some cases harder to see than others, at least so many."""
     share: float
     method: str
     criterion: Criterion | None

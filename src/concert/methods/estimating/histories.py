@@ -39,7 +39,9 @@ class Lists:
 
     @classmethod
     def of_rows(cls, names: Sequence[str], rows: Iterable[tuple[Sequence[object], object]]) -> Lists:
-        """From rows of 0 or 1 for each list, and a count. Refuses anything else, naming the row."""
+        """From rows of 0 or 1 for each list, and a count. Refuses anything else, naming the row, and too many lists."""
+        if len(names) > MOST_LISTS:
+            raise Unestimable([(Why.MANY_LISTS, {"lists": len(names), "limit": MOST_LISTS})])
         found: dict[int, int] = {}
         wrong: list[tuple[Why, dict[str, object]]] = []
         for place, (marks, count) in enumerate(rows, start=1):

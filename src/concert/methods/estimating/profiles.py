@@ -1,8 +1,8 @@
 """How well each total agrees with the lists: the profile likelihood of the number that no list saw, model by model.
 
 Cormack (1992, "Interval estimation for mark-recapture studies of closed populations", Biometrics 48): complete the
-table with each number unseen, fit, and compare the multinomial likelihoods. Models are joined by their tails, as in Turek and
-Fletcher (2012, "Model-averaged Wald confidence intervals"), here with the signed roots of the profiles.
+table with each number unseen, fit, and compare the multinomial likelihoods. Models are joined by their tails, as in
+Turek and Fletcher (2012, "Model-averaged Wald confidence intervals"), here with the signed roots of the profiles.
 """
 
 from __future__ import annotations

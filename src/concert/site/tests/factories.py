@@ -13,7 +13,7 @@ from django.test import Client
 from django.utils import timezone
 
 from concert.centres.research import queries as research
-from concert.centres.research.tests.factories import a_home, as_json, incident, taken
+from concert.centres.research.tests.factories import a_home, an_estimate, as_json, incident, taken
 from concert.forums.recommendations import actions as recommendations
 from concert.forums.recommendations.tests.factories import a_recommendation, table
 from concert.forums.reports import actions as reports
@@ -73,6 +73,7 @@ class World:
         shared = {
             "release": research.releases("missing_migrants")[0].number,
             "delivery": research.deliveries("missing_migrants")[0].short,
+            "estimate": an_estimate().pk,
             "job": jobs.start("jobs.rehearse", {"steps": 1, "pause": 0}, by=self.stranger, on=ON).pk,
         }
         assert sent

@@ -1,7 +1,8 @@
 """What research does: take in deliveries, erase a sealed one."""
 
 from concert.centres.research.actions.erasing import erase_sealed
+from concert.centres.research.actions.estimating import save_estimate
 from concert.centres.research.actions.receiving import INCOMING, receive
 from concert.centres.research.actions.taking_in import Taken, take_in
 
-__all__ = ["INCOMING", "Taken", "erase_sealed", "receive", "take_in"]
+__all__ = ["INCOMING", "Taken", "erase_sealed", "receive", "save_estimate", "take_in"]

@@ -1,5 +1,6 @@
 """What leaves research: records for machines, and parts of releases as files."""
 
+from concert.centres.research.exports.estimates import deaths_estimate_record, estimate_record
 from concert.centres.research.exports.records import (
     disagreement_record,
     figure_record,
@@ -13,7 +14,9 @@ from concert.centres.research.exports.records import (
 )
 
 __all__ = [
+    "deaths_estimate_record",
     "disagreement_record",
+    "estimate_record",
     "figure_record",
     "part_record",
     "progress_record",

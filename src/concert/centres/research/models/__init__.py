@@ -1,5 +1,19 @@
 """The tables of the joint databases, one file a subject."""
 
+from concert.centres.research.models.budget import PrivacyBudget, PrivacySpend
+from concert.centres.research.models.consolidation import Consolidation, LinkDecision
+from concert.centres.research.models.estimates import SavedEstimate
 from concert.centres.research.models.releases import Delivery, Figure, QuarantinedRow, Release, ReleaseFile
 
-__all__ = ["Delivery", "Figure", "QuarantinedRow", "Release", "ReleaseFile"]
+__all__ = [
+    "Consolidation",
+    "LinkDecision",
+    "Delivery",
+    "Figure",
+    "PrivacyBudget",
+    "PrivacySpend",
+    "QuarantinedRow",
+    "Release",
+    "ReleaseFile",
+    "SavedEstimate",
+]

@@ -13,9 +13,12 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from concert.centres.research.actions import Taken, take_in
+from concert.centres.research.actions import Taken, save_estimate, take_in
+from concert.centres.research.exports import estimate_record
+from concert.centres.research.models import SavedEstimate
 from concert.ground import home
 from concert.ground.reference.tests.factories import vocabulary
+from concert.methods.estimating import Lists, estimate
 
 DAY = date(2026, 11, 23)
 Record = dict[str, Any]
@@ -102,6 +105,12 @@ def as_parquet(path: Path, records: Sequence[Mapping[str, Any]]) -> Path:
 def taken(source: str, *files: Path, on: date = DAY, provider: str = "") -> list[Taken]:
     """The files taken in by somebody at the terminal."""
     return take_in(list(files), source, by=None, on=on, provider=provider)
+
+
+def an_estimate(title: str = "Victims, Avelin, 2025") -> SavedEstimate:
+    """A saved estimate from two lists."""
+    found = estimate(Lists.of(["police", "shelters"], {1: 180, 2: 80, 3: 20}))
+    return save_estimate(title, estimate_record(found), by=None, on=DAY)
 
 
 def fingerprint(folders: Iterable[Path]) -> dict[str, bytes]:

@@ -2,6 +2,7 @@
 
 from concert.centres.research.views.catalogue import catalogue, source
 from concert.centres.research.views.deliveries import delivery, quarantine
+from concert.centres.research.views.estimates import estimate, estimates, save_estimate
 from concert.centres.research.views.figures import indicator, series
 from concert.centres.research.views.number import figure, row, rows
 from concert.centres.research.views.progress import progress
@@ -12,6 +13,8 @@ __all__ = [
     "catalogue",
     "changes",
     "delivery",
+    "estimate",
+    "estimates",
     "figure",
     "indicator",
     "part",
@@ -20,6 +23,7 @@ __all__ = [
     "release",
     "row",
     "rows",
+    "save_estimate",
     "series",
     "source",
     "take_in",

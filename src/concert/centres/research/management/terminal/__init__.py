@@ -1,6 +1,6 @@
 """`concert data`, one file a subject."""
 
-from concert.centres.research.management.terminal import figures
+from concert.centres.research.management.terminal import estimates, figures
 from concert.centres.research.management.terminal.asking import app
 
-__all__ = ["app", "figures"]
+__all__ = ["app", "estimates", "figures"]
