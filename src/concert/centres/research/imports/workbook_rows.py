@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from concert.centres.research.rules.headings import folded_heading
 from concert.centres.research.rules.judging import Raw
@@ -68,8 +69,13 @@ def read(path: Path, content: bytes | None, place: Place, fits: Fits) -> tuple[R
     except WorkbookRefused as refused:
         where = Place(file=place.file, sheet=refused.sheet, cell=refused.cell)
         raise Refusal(REFUSED[refused.code], where=where, **refused.facts) from refused
-    grids = (Grid(sheet.name, _lines(sheet)) for sheet in book.sheets.values() if not sheet.hidden)
-    return tuple(raw for grid in grids if (raw := _table(grid, fits)) is not None)
+    found: list[Raw] = []
+    for sheet in book.sheets.values():
+        raw = None if sheet.hidden else _table(Grid(sheet.name, _lines(sheet)), fits)
+        if raw is not None:
+            cells = sum(other.read for other in found if other.counts_in == raw.counts_in == "cell")
+            found.append(replace(raw, rows=pc.add(raw.rows, pa.scalar(cells, pa.int32()))))
+    return tuple(found)
 
 
 def _lines(sheet: Sheet) -> dict[int, Line]:

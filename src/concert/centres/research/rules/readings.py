@@ -207,7 +207,7 @@ def iso_code(
         found = code(value)
         if found is None or found in NO_COUNTRY or found in groupings:
             return None
-        area = resolve(found) if re.fullmatch(r"[A-Z]{3}", found) else None
+        area = resolve(found) if re.fullmatch(r"[A-Z]{2}[A-Z0-9]", found) else None
         if area is None:
             raise Unfit("country_unknown")
         return area

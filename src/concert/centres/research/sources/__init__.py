@@ -9,7 +9,9 @@ from concert.centres.research.rules.declarations import Layout, Source
 from concert.centres.research.rules.judging import Judged, Raw, Setting, together
 from concert.centres.research.sources import (
     daily_arrivals,
+    eurostat_asylum,
     frontex,
+    med_arrivals,
     missing_migrants,
     sdg,
     undesa_stock,
@@ -26,7 +28,9 @@ MODULES = (
     unhcr_monthly,
     undesa_stock,
     frontex,
+    eurostat_asylum,
     daily_arrivals,
+    med_arrivals,
     sdg,
 )
 SOURCES: Mapping[str, Source] = {each.SOURCE.code: each.SOURCE for each in MODULES}

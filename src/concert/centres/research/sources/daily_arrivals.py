@@ -21,7 +21,7 @@ DAYS = Layout(
     "daily_arrivals",
     "arrivals_daily",
     frozenset({"date", "migrants"}),
-    ("date",),
+    ("period",),
     {
         "date": ("#date", "day", "arrival date", "date of arrival", "date arrived", "period"),
         "migrants": (
@@ -67,5 +67,5 @@ def judge(raw: Raw, layout: Layout, setting: Setting) -> Judged:
         "period": period.values, "year": year.values, "area": pa.array([AREA] * raw.table.num_rows, pa.string()),
         "persons": persons.values, "boats": boats.values,
     }  # fmt: skip
-    reading = Reading([period, persons, boats], told, {"value_unknown": pc.is_null(persons.values)}, layout.key)
+    reading = Reading([period, persons, boats], told, {"value_unknown": pc.is_null(persons.values)}, ("date",))
     return tabled(raw, reading, pc.cast(year.values, pa.string()))

@@ -36,7 +36,7 @@ DETECTIONS = Layout(
     "frontex_months",
     "detections",
     frozenset({"route", "border", "nationality", "period", "value"}),
-    ("route", "border", "nationality", "period"),
+    ("period", "route", "border", "nationality"),
     {
         "route": ("migration route", "routes", "route name"),
         "border": ("Border type or inland", "BorderType", "border type", "type of border", "border"),

@@ -5,24 +5,19 @@ from __future__ import annotations
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from concert.centres.research.rules import readings
+from concert.centres.research.rules import categories, readings
 from concert.centres.research.rules.declarations import Layout, Source
 from concert.centres.research.rules.judging import Judged, Raw, Setting, read_column, refuse_where
 from concert.centres.research.rules.tabling import Reading, joined, periods, tabled
 
 GROUPINGS = frozenset({"XCX", "OOO", "OOS", "STL", "STA", "ANT"})
 """The Channel Islands as one, others and unknown, stateless, the Netherlands Antilles: areas that no code here has."""
-SEXES = {
-    "female": "female", "f": "female", "females": "female", "women": "female", "male": "male", "m": "male",
-    "males": "male", "men": "male", "total": "total", "both": "total", "both sexes": "total", "t": "total",
-    "unknown": "unknown",
-}  # fmt: skip
 KINDS = ("type_b", "type_c", "type_r", "type_i")
 STOCK = Layout(
     "undesa_rows",
     "migrant_stock",
     frozenset({"geo", "t", "from", "sex", "n"}),
-    ("geo", "t", "from", "sex"),
+    ("period", "area_code", "origin_code", "sex"),
     {
         "geo": ("destination", "iso3 destination", "destination iso3", "country of destination", "dest", "area", "coa"),
         "t": ("year", "time", "period", "date"),
@@ -72,7 +67,7 @@ def judge(raw: Raw, layout: Layout, setting: Setting) -> Judged:
     period, year = periods(raw, "t", setting.on)
     area = read_column(raw, "geo", resolve, pa.string())
     origin = read_column(raw, "from", resolve, pa.string())
-    sex = read_column(raw, "sex", lambda value: readings.listed(value, SEXES), pa.string())
+    sex = read_column(raw, "sex", categories.sex, pa.string())
     refuse_where(sex, pc.is_null(sex.values), "dimension_missing")
     count = read_column(raw, "n", readings.count, pa.int64())
     told = {
@@ -82,7 +77,7 @@ def judge(raw: Raw, layout: Layout, setting: Setting) -> Judged:
         "origin_code": read_column(raw, "from", readings.code, pa.string()).values,
     }  # fmt: skip
     noted = {"value_unknown": pc.is_null(count.values), "area_without_figures": pc.is_null(area.values)}
-    reading = Reading([period, area, origin, sex, count], told, noted, layout.key)
+    reading = Reading([period, area, origin, sex, count], told, noted, ("geo", "t", "from", "sex"))
     return tabled(raw, reading, pc.cast(year.values, pa.string()))
 
 

@@ -24,7 +24,7 @@ APPLICATIONS = Layout(
     "unhcr_monthly",
     "applications_monthly",
     frozenset({"asylum", "origin", "year", "month", "value"}),
-    ("asylum", "origin", "year", "month"),
+    ("period", "area", "service", "origin"),
     {
         "asylum": (
             "Country / territory of asylum/residence", "Country of asylum", "Country of asylum/residence",
@@ -82,7 +82,7 @@ def judge(raw: Raw, layout: Layout, setting: Setting) -> Judged:
     }  # fmt: skip
     unsaid = pc.and_(pc.is_null(value.values), pc.invert(pc.fill_null(withheld, False)))
     noted = {"value_suppressed": withheld, "value_unknown": unsaid}
-    reading = Reading([period, area, origin, value], told, noted, layout.key)
+    reading = Reading([period, area, origin, value], told, noted, ("asylum", "origin", "year", "month"))
     return tabled(dated, reading, pc.cast(year.values, pa.string()))
 
 
