@@ -38,6 +38,15 @@ class Layout:
 
 
 @dataclass(frozen=True, slots=True)
+class DeclaredBreak:
+    """A period from which on a table counts something else, as its custodian says; no trend runs over it."""
+
+    code: str
+    table: str
+    period: str
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A joint database that others keep: whose it is, what it counts, and what is personal in it."""
 
@@ -70,6 +79,8 @@ class Source:
     """How often the source speaks. After twice as many days without news it is stale; None: no rhythm is known."""
     fetch: tuple[str, ...] = ()
     """The custodian's own addresses for machines, where there are any."""
+    breaks: tuple[DeclaredBreak, ...] = ()
+    """Where the custodian itself says that a definition changed: what lies before is not compared with what follows."""
     protected: bool = False
     """Whether its rows are about persons at risk: no row of it is ever served, only protected aggregates."""
 

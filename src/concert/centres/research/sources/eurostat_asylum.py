@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from concert.centres.research.rules import categories, readings
-from concert.centres.research.rules.declarations import Break, Layout, Source
+from concert.centres.research.rules.declarations import DeclaredBreak, Layout, Source
 from concert.centres.research.rules.judging import Judged, Raw, Setting, Unfit, read_column, refuse_where
 from concert.centres.research.rules.tabling import Reading, bounds, periods, tabled
 
@@ -83,7 +83,7 @@ SOURCE = Source(
     stock_or_flow="flow",
     unit_kind=frozenset({"person"}),
     every_days=31,
-    breaks=(Break("2020-02", "eu28_to_eu27", "applications_monthly_groupings"),),
+    breaks=(DeclaredBreak("eu28_to_eu27", "applications_monthly_groupings", "2020-02"),),
 )
 
 
