@@ -37,3 +37,26 @@ def require_to_see_sealed(user: Anybody) -> None:
 def require_to_erase_sealed(by: Anybody) -> None:
     """Pass, or refuse: erasing cannot be undone."""
     people.require(by, Permission.RESEARCH_ERASE_SEALED)
+
+
+def require_to_consolidate(by: Anybody) -> None:
+    """Pass, or refuse: who may make a new state of the consolidation."""
+    people.require(by, Permission.RESEARCH_CONSOLIDATE)
+
+
+def may_consolidate(user: Anybody) -> bool:
+    return people.may(user, Permission.RESEARCH_CONSOLIDATE)
+
+
+def require_to_decide_link(by: Anybody) -> None:
+    """Pass, or refuse: who may say that two reports tell of one incident."""
+    people.require(by, Permission.RESEARCH_DECIDE_LINK)
+
+
+def may_decide_link(user: Anybody) -> bool:
+    return people.may(user, Permission.RESEARCH_DECIDE_LINK)
+
+
+def may_see_place_text(user: Anybody) -> bool:
+    """Whether somebody may open texts on places and causes, which may describe people who died."""
+    return people.may(user, Permission.RESEARCH_SEE_PLACE_TEXT)

@@ -1,8 +1,20 @@
 """What research does: take in deliveries, erase a sealed one."""
 
+from concert.centres.research.actions.consolidating import consolidate
+from concert.centres.research.actions.deciding import decide_link, undo_decision
 from concert.centres.research.actions.erasing import erase_sealed
 from concert.centres.research.actions.estimating import save_estimate
 from concert.centres.research.actions.receiving import INCOMING, receive
 from concert.centres.research.actions.taking_in import Taken, take_in
 
-__all__ = ["INCOMING", "Taken", "erase_sealed", "receive", "save_estimate", "take_in"]
+__all__ = [
+    "INCOMING",
+    "Taken",
+    "consolidate",
+    "decide_link",
+    "erase_sealed",
+    "receive",
+    "save_estimate",
+    "take_in",
+    "undo_decision",
+]

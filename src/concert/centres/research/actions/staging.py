@@ -12,18 +12,19 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 from django.db import OperationalError
 
-from concert.centres.research.models import Delivery, Release, ReleaseFile
-from concert.centres.research.rules.lake import STAGING, release_folder, rows_file, sealed_file
+from concert.centres.research.models import Consolidation, Delivery, Release, ReleaseFile
+from concert.centres.research.rules.lake import STAGING, consolidation_folder, release_folder, rows_file, sealed_file
 from concert.ground import home
 from concert.ground.findings import Place
 from concert.ground.refusals import Refusal
@@ -75,6 +76,22 @@ class Stage:
             file.rename(aside / file.name)
         self.moves[aside] = release_folder(home.lake_dir(), name)
         return name
+
+    def consolidation(
+        self, tables: Mapping[str, pa.Table], decisions: bytes, told: Mapping[str, Any]
+    ) -> tuple[str, dict[str, str]]:
+        """Put a state of the consolidation in a folder that its manifest's sha256 names; the checksum of each table."""
+        aside = self.folder / "consolidation"
+        aside.mkdir()
+        for name, table in tables.items():
+            pq.write_table(table, aside / f"{name}.parquet", compression="zstd")
+        (aside / "decisions.json").write_bytes(decisions)
+        sums = {file.stem: _digest(file) for file in sorted(aside.iterdir())}
+        manifest = json.dumps({**told, "files": sums}, ensure_ascii=False, indent=1, sort_keys=True).encode()
+        (aside / "manifest.json").write_bytes(manifest)
+        name = hashlib.sha256(manifest).hexdigest()
+        self.moves[aside] = consolidation_folder(home.lake_dir(), name)
+        return name, sums
 
     def move(self) -> None:
         """Move everything to its place: contents on disk first, then the intent, then the names."""
@@ -180,4 +197,5 @@ def _not_indexed(places: Iterable[Path]) -> list[Path]:
     for sha, kept in Delivery.objects.values_list("sha256", "quarantine_file"):
         indexed |= {sealed_file(sealed, sha)} | ({rows_file(lake, kept)} if kept else set())
     indexed |= {release_folder(lake, name) for name in Release.objects.values_list("folder", flat=True)}
+    indexed |= {consolidation_folder(lake, name) for name in Consolidation.objects.values_list("folder", flat=True)}
     return [place for place in places if place not in indexed and place.is_relative_to(home.home())]

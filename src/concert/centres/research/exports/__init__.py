@@ -1,5 +1,12 @@
 """What leaves research: records for machines, and parts of releases as files."""
 
+from concert.centres.research.exports.consolidation import (
+    consolidation_record,
+    decision_record,
+    incident_record,
+    link_record,
+    state_record,
+)
 from concert.centres.research.exports.estimates import deaths_estimate_record, estimate_record
 from concert.centres.research.exports.records import (
     disagreement_record,
@@ -14,6 +21,11 @@ from concert.centres.research.exports.records import (
 )
 
 __all__ = [
+    "consolidation_record",
+    "decision_record",
+    "incident_record",
+    "link_record",
+    "state_record",
     "deaths_estimate_record",
     "disagreement_record",
     "estimate_record",

@@ -25,3 +25,8 @@ def sealed_file(sealed: Path, sha256: str) -> Path:
 def cells_file(lake: Path, folder: str) -> Path:
     """The figures of a release told apart by their dimensions; releases of before they were counted have none."""
     return release_folder(lake, folder) / "cells.parquet"
+
+
+def consolidation_folder(lake: Path, folder: str) -> Path:
+    """The folder of a state of the consolidation: incidents, members, reports, links and the manifest."""
+    return lake / "consolidations" / folder

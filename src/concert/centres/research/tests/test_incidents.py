@@ -19,6 +19,7 @@ from concert.centres.research.rules.incidents import (
     digest_of,
     keys_of,
     totals_of,
+    traits_of,
 )
 
 SOURCES = ("missing_migrants", "united", "another", "table")
@@ -69,7 +70,9 @@ def test_an_incident_lies_between_its_smallest_same_as_count_and_its_largest_or_
         if not known:
             assert (count.low, count.best, count.high) == (None, None, None)
             continue
-        assert count.low is not None and count.best is not None and count.high is not None
+        assert count.low is not None
+        assert count.best is not None
+        assert count.high is not None
         same = [member.report.low for member in each.members if member.kind == "same_as" and member.report.counts]
         largest = max(report.high or 0 for report in known)
         added = sum(report.high or 0 for report in known)
@@ -116,8 +119,10 @@ def test_every_report_is_in_one_incident_and_undoing_every_decision_restores_the
     totals = totals_of(singles)
     known = [each for each in reports if each.counts]
     assert (totals.low, totals.best, totals.high) == (
-        sum(each.low or 0 for each in known), sum(each.best or 0 for each in known), sum(each.high or 0 for each in known),
-    )  # fmt: skip
+        sum(each.low or 0 for each in known),
+        sum(each.best or 0 for each in known),
+        sum(each.high or 0 for each in known),
+    )
     shuffled = list(reports)
     chance.shuffle(shuffled)  # type: ignore[attr-defined]
     assert consolidated(shuffled, list(reversed(links)), decisions) == consolidated(reports, links, decisions)
@@ -197,8 +202,14 @@ def test_keys_last_and_rows_that_share_an_id_are_told_apart() -> None:
     assert keys[0] == "united:a"
     assert len(set(keys)) == 3
     after = [{"id": "b", "total": 2}, {"id": "a", "total": 4}]
-    now = dict(zip(keys_of("united", after), map(digest_of, after), strict=True))
-    finder = Finder(now)
+    finder = Finder(dict(zip(keys_of("united", after), after, strict=True)))
     assert finder.find(keys[0], digest_of(before[0])) == "united:a"
     assert finder.find(keys[2], digest_of(before[2])) == "united:b"
     assert finder.find("united:gone", "") is None
+
+
+def test_a_row_without_a_lasting_id_is_found_by_what_it_keeps() -> None:
+    before = {"id": "1a2b", "date": "2015-04-18", "place_text": "off Zuwara", "total": 3, "country": "LBY"}
+    after = {"united:9f8e": before | {"id": "9f8e", "total": 5}, "united:77": before | {"id": "77", "place_text": "x"}}
+    assert Finder(after).find("united:1a2b", digest_of(before), traits_of(before)) is None
+    assert Finder({"united:9f8e": after["united:9f8e"]}).find("united:1a2b", "", traits_of(before)) == "united:9f8e"

@@ -1,7 +1,9 @@
 """What research says, one file a subject."""
 
+from concert.centres.research.wording.consolidation import CONSOLIDATION, CONSOLIDATION_JOBS
 from concert.centres.research.wording.deaths import DEATHS
-from concert.centres.research.wording.deliveries import DELIVERIES, JOBS
+from concert.centres.research.wording.deliveries import DELIVERIES
+from concert.centres.research.wording.deliveries import JOBS as DELIVERY_JOBS
 from concert.centres.research.wording.estimates import ASSUMPTIONS, CRITERIA, ESTIMATES, NOTES
 from concert.centres.research.wording.pace import (
     BESIDE,
@@ -16,7 +18,8 @@ from concert.centres.research.wording.pace import (
 from concert.centres.research.wording.questions import QUESTIONS
 from concert.centres.research.wording.workbooks import WORKBOOKS
 
-SENTENCES = DEATHS | DELIVERIES | ESTIMATES | QUESTIONS | WORKBOOKS
+JOBS = DELIVERY_JOBS | CONSOLIDATION_JOBS
+SENTENCES = CONSOLIDATION | DEATHS | DELIVERIES | ESTIMATES | QUESTIONS | WORKBOOKS
 
 __all__ = [
     "ASSUMPTIONS",

@@ -1,6 +1,6 @@
 """`concert data`, one file a subject."""
 
-from concert.centres.research.management.terminal import estimates, figures
+from concert.centres.research.management.terminal import consolidation, estimates, figures
 from concert.centres.research.management.terminal.asking import app
 
-__all__ = ["app", "estimates", "figures"]
+__all__ = ["app", "consolidation", "estimates", "figures"]

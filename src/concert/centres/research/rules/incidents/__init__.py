@@ -12,7 +12,7 @@ from concert.centres.research.rules.incidents.choosing import (
 )
 from concert.centres.research.rules.incidents.counting import Count, Counted, counted
 from concert.centres.research.rules.incidents.gathering import Gathered, Group, gather, standing
-from concert.centres.research.rules.incidents.keys import Finder, base_of, digest_of, keys_of
+from concert.centres.research.rules.incidents.keys import Finder, base_of, digest_of, keys_of, traits_of
 from concert.centres.research.rules.incidents.records import (
     ACCEPT,
     KINDS,
@@ -63,5 +63,6 @@ __all__ = [
     "rank",
     "standing",
     "totals_of",
+    "traits_of",
     "turned",
 ]

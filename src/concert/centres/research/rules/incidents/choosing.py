@@ -1,4 +1,4 @@
-"""What an incident says where its reports differ: every value is kept with its source, and a published rule chooses one.
+"""What an incident says where its reports differ: every value stays with its source, and a published rule chooses one.
 
 Rules: `order`: the first source in the published order that says anything, of the reports that tell the incident whole
 before those that tell a part or several. `precise`: the report whose days span least, then by order. `count`: see

@@ -54,7 +54,7 @@ def ties_of(
     found = [
         Tie(each.left, each.right, each.verdict, None, decided=True)
         for _pair, each in sorted(decided.items())
-        if each.verdict not in (None, "different") and each.left in held and each.right in held
+        if each.verdict is not None and each.verdict != "different" and each.left in held and each.right in held
     ]
     scored = [
         Tie(each.left, each.right, each.kind, each.probability, decided=False)

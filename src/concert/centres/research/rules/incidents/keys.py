@@ -49,22 +49,49 @@ def base_of(key: str) -> str:
     return key.split("~", 1)[0] if not key.split(":", 1)[1].startswith("~") else key
 
 
+TRAITS = (("date", "place_text"), ("place_text", "total"), ("date", "country", "total", "origin_country"))
+
+
+def traits_of(row: Mapping[str, object]) -> list[str]:
+    """Digests of what a row is known by where its source gives it no lasting id: it may change in one and keep two."""
+    return [
+        digest_of(row, (name, *columns))[:12]
+        for name, columns in zip("abc", TRAITS, strict=True)
+        if all(row.get(column) is not None for column in columns)
+    ]
+
+
 class Finder:
     """Finds the report that a key meant, among those that are there now."""
 
-    def __init__(self, digests: Mapping[str, str]) -> None:
-        """`digests` maps the key of every report to what it says."""
-        self.digests = digests
+    def __init__(self, rows: Mapping[str, Mapping[str, object]]) -> None:
+        """`rows` maps the key of every report to its row."""
+        self.rows = rows
         self.of_base: dict[str, list[str]] = defaultdict(list)
-        for key in digests:
+        self.of_trait: dict[tuple[str, str], list[str]] | None = None
+        for key in rows:
             self.of_base[base_of(key)].append(key)
 
-    def find(self, key: str, said: str) -> str | None:
-        """The key under which the report is known now; None where it is gone, or where nobody can say which it is."""
-        if key in self.digests:
+    def find(self, key: str, said: str, traits: Sequence[str] = ()) -> str | None:
+        """The key under which the report is known now; None where it is gone, or where nobody can say which it is.
+
+        Sought by its key; among rows of the same id by what it said; else by its traits, if one row has most of them.
+        """
+        if key in self.rows:
             return key
         rows = self.of_base.get(base_of(key), [])
-        same = [each for each in rows if self.digests[each] == said]
+        same = [each for each in rows if digest_of(self.rows[each]) == said]
         if len(same) == 1:
             return same[0]
-        return rows[0] if len(rows) == 1 else None
+        return rows[0] if len(rows) == 1 else self._by_traits(key.split(":", 1)[0], traits)
+
+    def _by_traits(self, source: str, traits: Sequence[str]) -> str | None:
+        if self.of_trait is None:
+            self.of_trait = defaultdict(list)
+            for key, row in self.rows.items():
+                for trait in traits_of(row):
+                    self.of_trait[key.split(":", 1)[0], trait].append(key)
+        often = Counter(key for trait in traits for key in self.of_trait.get((source, trait), ()))
+        most = max(often.values(), default=0)
+        best = [key for key, number in often.items() if number == most]
+        return best[0] if most >= 1 and len(best) == 1 else None
