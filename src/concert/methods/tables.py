@@ -51,6 +51,41 @@ def known(table: ir.Table, measures: Sequence[str]) -> ir.Table:
     return table.filter(ibis.or_(*(table[measure].notnull() for measure in measures)))
 
 
+def met(table: ir.Table, where: Mapping[str, Collection[object]]) -> Any:
+    """Whether a row matches, as a condition for sums; None where every row does."""
+    import ibis
+
+    conditions = [table[column].isin(list(allowed)) for column, allowed in where.items()]
+    return ibis.and_(*conditions) if conditions else None
+
+
+def total(table: ir.Table, measures: Sequence[str], where: Any = None) -> Any:
+    """The sum of the known values of several measures, of the rows that meet a condition; null where none is known."""
+    if len(measures) == 1:
+        return table[measures[0]].sum(where=where).cast("int64")
+    some = table[measures[0]].notnull()
+    for measure in measures[1:]:
+        some = some | table[measure].notnull()
+    return together(table, measures).sum(where=some if where is None else some & where).cast("int64")
+
+
+def number(table: ir.Table, measures: Sequence[str], where: Any = None, *, zeros: bool = True) -> Any:
+    """The number of rows that meet a condition in which a measure is known, or, without zeros, counts somebody."""
+    import ibis
+
+    if zeros and len(measures) == 1 and where is None:
+        return table[measures[0]].count()
+    told = ibis.or_(*(table[each].notnull() if zeros else table[each] != 0 for each in measures))
+    return (told if where is None else told & where).sum().cast("int64")
+
+
+def counting(table: ir.Table, measures: Sequence[str]) -> ir.Table:
+    """The rows in which at least one of the measures is not zero."""
+    import ibis
+
+    return table.filter(ibis.or_(*(table[measure] != 0 for measure in measures)))
+
+
 def sums(table: ir.Table, by: Mapping[str, str], measures: Sequence[str]) -> ir.Table:
     """The sum of the known values of several measures together, and the number of rows, for each group.
 

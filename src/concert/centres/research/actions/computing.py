@@ -12,8 +12,8 @@ import pyarrow.parquet as pq
 
 from concert.centres.research.actions.judging import Plan
 from concert.centres.research.queries.areas import around
-from concert.centres.research.rules.cells import CELLS, KEYS, cells, given, leaves
-from concert.centres.research.rules.computing import SCHEMA, compute
+from concert.centres.research.rules.cells import CELLS, COARSEST, FINEST, KEYS, cells, given, leaves, shapes, sums_of
+from concert.centres.research.rules.computing import SCHEMA, figures_of
 from concert.centres.research.rules.indicators import FigureRule, rules_of
 from concert.centres.research.rules.releases import DEMONSTRATION
 from concert.methods import tables
@@ -52,18 +52,24 @@ def computed_of(plan: Plan, files: Mapping[str, Sequence[Path]]) -> Computed:
     inside = pa.table({"area": [code for code, _ in pairs], "around": [outer for _, outer in pairs]}, schema=INSIDE)
     around_each = tables.held(engine, "inside", inside)
     world = plan.provider != DEMONSTRATION
-    figures = engine.to_pyarrow(compute(rules, rows, around_each, world=world)).cast(SCHEMA)
-    return Computed(figures, _cells(engine, rules, rows, around_each, world=world))
+    found = cells_of(engine, rules, rows, around_each, world=world)
+    return Computed(figures_of(found), found)
 
 
-def _cells(
+def cells_of(
     engine: Any, rules: Sequence[FigureRule], rows: Mapping[str, ir.Table], inside: ir.Table, *, world: bool
 ) -> pa.Table:
+    """Every cell of the rules, in order: the sums are found in one pass over each table and each of its shapes."""
     found = [piece for rule in rules if not rule.adds_up for piece in given(rule, rows[rule.table])]
-    finest = leaves(rules, rows)
-    if finest is not None:
-        kept = tables.held(engine, "leaves", finest)
-        found.append(cells(rules, kept, inside, world=world))
+    finest, totals = [], []
+    for place, shape in enumerate(shapes(rules)):
+        for grain, kept in ((FINEST, finest), (COARSEST, totals)):
+            for part, sums in enumerate(sums_of(shape, rows[shape[0].table], grain)):
+                at = tables.held(engine, f"sums_{place}_{part}_{len(grain.dims)}", sums)
+                kept.append(leaves(shape, at, grain))
+    if finest:
+        held = [tables.held(engine, name, tables.stacked(each)) for name, each in (("t", totals), ("f", finest))]
+        found.append(cells(rules, *held, inside, world=world))
     if not found:
         return CELLS.empty_table()
     return engine.to_pyarrow(tables.stacked(found).order_by(KEYS)).cast(CELLS)

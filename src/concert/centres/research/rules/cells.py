@@ -9,7 +9,7 @@ total over it, and `unknown` where the rows do not say.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -26,8 +26,9 @@ UNKNOWN = "unknown"
 TOTAL, MONTH, WHOLE = "total", "month", "whole"
 KEYS = ("code", "cut", "area", "period", *DIMENSIONS)
 LEAF = ("code", "area", "period", *DIMENSIONS)
-SUMS = ("value", "counted", "per", "divided", "beside")
+SUMS = ("value", "counted", "per", "divided", "beside", "least", "most")
 NONE: Mapping[str, str] = {}
+NOWHERE: Mapping[str, tuple[str, ...]] = {}
 CELLS = pa.schema(
     [
         *((name, pa.string()) for name in KEYS), ("low", pa.float64()), ("best", pa.float64()), ("high", pa.float64()),
@@ -38,52 +39,67 @@ CELLS = pa.schema(
 
 def cuts_of(rule: FigureRule) -> tuple[str, ...]:
     """The cuts that a figure is stored in."""
-    return (TOTAL, *rule.by, *((WHOLE,) if len(rule.by) > 1 else ()))
+    if len(rule.by) > 1:
+        return (TOTAL, *rule.by, WHOLE)
+    return (TOTAL, *rule.by) if rule.month or not rule.adds_up else (TOTAL, *(WHOLE for _name in rule.by))
 
 
 @dataclass(frozen=True, slots=True)
 class Grain:
-    """How finely sums are told apart: the dimensions, by month or not, by area or for `area` alone."""
+    """How finely sums are told apart: the dimensions, by month or not, by area or for `area` alone.
+
+    Only where nothing is told apart do rows that count nobody matter: a zero that is stated is no gap in a series, but
+    most pairs of countries have no part in each other's figures.
+    """
 
     dims: frozenset[str] = frozenset(DIMENSIONS)
     monthly: bool = True
     area: str = ""
 
-
-FINEST = Grain()
-Parts = Mapping[str, str]
-
-
-def leaves(rules: Sequence[FigureRule], rows: Mapping[str, ir.Table], grain: Grain = FINEST) -> ir.Table | None:
-    """The sums of every figure that adds up, by area, period and dimensions. None where there is none to add."""
-    adding = [rule for rule in rules if rule.adds_up and rule.table in rows]
-    found = [piece for rule in adding for piece in _leaves(rule, rows[rule.table], grain)]
-    return tables.stacked(found) if found else None
+    @property
+    def zeros(self) -> bool:
+        return not self.dims
 
 
-def _leaves(rule: FigureRule, rows: ir.Table, grain: Grain) -> Iterator[ir.Table]:
-    counted = tables.matching(rows, rule.where)
-    if rule.melted:
-        for measure, parts in rule.melted.items():
-            yield _leaf(rule, counted, (measure,), ("value", "counted"), grain, parts)
-    else:
-        yield _leaf(rule, counted, rule.measures, ("value", "counted"), grain)
-    if rule.per:
-        divisor = counted if rule.per_where is None else tables.matching(rows, rule.per_where)
-        yield _leaf(rule, divisor, rule.per, ("per", "divided"), grain)
-    if rule.beside:
-        other = tables.matching(rows, rule.beside)
-        yield _leaf(rule, other, rule.per or rule.measures, ("beside", ""), grain)
+FINEST, COARSEST = Grain(), Grain(frozenset())
 
 
-def _leaf(
-    rule: FigureRule, rows: ir.Table, measures: Sequence[str], names: tuple[str, str], grain: Grain, parts: Parts = NONE
-) -> ir.Table:
-    """One sum and its number of rows under their names. Grouped by the columns as they are: words are made after."""
+def shapes(rules: Sequence[FigureRule]) -> list[list[FigureRule]]:
+    """The figures that add up, those together whose sums are found in one pass: of one table, area and dimensions."""
+    found: dict[tuple[object, ...], list[FigureRule]] = {}
+    for rule in rules:
+        if rule.adds_up:
+            # Figures of melted measures have rows of their own for each measure.
+            alone = rule.code if rule.melted else ""
+            shape = (rule.table, rule.area, tuple(sorted(rule.dims.items())), rule.month, alone)
+            found.setdefault(shape, []).append(rule)
+    return list(found.values())
+
+
+def sums_of(shape: Sequence[FigureRule], rows: ir.Table, grain: Grain) -> list[ir.Table]:
+    """The sums of figures of one shape side by side (`value_0`, `counted_0`, …), by what the grain tells apart.
+
+    One table; for melted measures one for each, with its parts named. Grouped by the columns as they are.
+    """
+    [first, *_] = shape
+    if not first.melted:
+        return [_sums(shape, rows, grain, NONE)]
+    return [_sums([replace(first, measures=(measure,))], rows, grain, parts) for measure, parts in first.melted.items()]
+
+
+def _sums(shape: Sequence[FigureRule], rows: ir.Table, grain: Grain, parts: Mapping[str, str]) -> ir.Table:
     import ibis
 
-    keys = _keys(rule, rows, grain)
-    found = tables.sums(rows.mutate(**keys), {name: name for name in keys}, measures)
+    first = shape[0]
+    if len(shape) == 1 and not first.beside and first.per_where is None:
+        rows, shape = tables.matching(rows, first.where), [replace(first, where=NOWHERE)]
+        if not grain.zeros:
+            rows = tables.counting(rows, (*first.measures, *first.per, *first.bounds))
+    keys = _keys(first, rows, grain)
+    counts = [
+        sums for place, rule in enumerate(shape) for sums in _counts(rule, rows, place, zeros=grain.zeros).items()
+    ]
+    found = rows.group_by(**keys).agg(**dict(counts))
     area = ibis.literal(grain.area) if grain.area else found["_area"].fill_null(UNKNOWN)
     told = {
         name: ibis.literal(parts[name]) if name in parts and name in grain.dims
@@ -91,11 +107,42 @@ def _leaf(
         else ibis.null("string")
         for name in DIMENSIONS
     }  # fmt: skip
-    known = dict(zip(names, (found.total, found.rows), strict=True))
-    return found.select(
-        code=ibis.literal(rule.code), area=area, period=_period(found), **told,
-        **{name: known.get(name, ibis.null("int64")) for name in SUMS},
-    )  # fmt: skip
+    return found.select(area=area, period=_period(found), **told, **{name: found[name] for name, _sum in counts})
+
+
+def _counts(rule: FigureRule, rows: ir.Table, place: int, *, zeros: bool) -> dict[str, Any]:
+    """The sums of one figure, each with the number of rows that it was made of."""
+    where = rule.where if rule.per_where is None else rule.per_where
+    asked = [("value", "counted", rule.measures, rule.where)]
+    asked += [("per", "divided", rule.per, where)] if rule.per else []
+    asked += [("beside", "", rule.per or rule.measures, rule.beside)] if rule.beside else []
+    asked += [(name, "", (column,), rule.where) for name, column in zip(("least", "most"), rule.bounds, strict=False)]
+    found: dict[str, Any] = {}
+    for name, number, measures, kept in asked:
+        condition = tables.met(rows, kept)
+        found[f"{name}_{place}"] = tables.total(rows, measures, condition)
+        if number:
+            found[f"{number}_{place}"] = tables.number(rows, measures, condition, zeros=zeros)
+    return found
+
+
+def leaves(shape: Sequence[FigureRule], sums: ir.Table, grain: Grain) -> ir.Table:
+    """Sums side by side as one figure below the other, without those that no row told, or that count nobody."""
+    return tables.stacked([_leaves(rule, sums, place, grain) for place, rule in enumerate(shape)])
+
+
+def _leaves(rule: FigureRule, sums: ir.Table, place: int, grain: Grain) -> ir.Table:
+    import ibis
+
+    def of(name: str) -> Any:
+        column = f"{name}_{place}"
+        return sums[column] if column in sums.columns else ibis.null("int64")
+
+    keys = {name: sums[name] for name in LEAF[1:]}
+    told = sums.select(code=ibis.literal(rule.code), **keys, **{name: of(name) for name in SUMS})
+    number = told.counted.fill_null(0) + told.divided.fill_null(0) + told.most.fill_null(0)
+    beside = told.beside.notnull() if grain.zeros else told.beside.fill_null(0) > 0
+    return told.filter((number > 0) | beside)
 
 
 def _keys(rule: FigureRule, rows: ir.Table, grain: Grain) -> dict[str, Any]:
@@ -119,15 +166,21 @@ def _period(found: ir.Table) -> Any:
     return whole.fill_null(year)
 
 
-def cells(rules: Sequence[FigureRule], leaves: ir.Table, inside: ir.Table, *, world: bool) -> ir.Table:
-    """All cuts of the figures that add up, from their leaves, in the columns of `CELLS`. Not in order."""
+def cells(
+    rules: Sequence[FigureRule], totals: ir.Table, finest: ir.Table, inside: ir.Table, *, world: bool
+) -> ir.Table:
+    """All cuts of the figures that add up, in the columns of `CELLS`, not in order.
+
+    `totals` are their leaves without dimensions, `finest` those with all.
+    """
     adding = [rule for rule in rules if rule.adds_up]
-    many = [rule.code for rule in adding if WHOLE in cuts_of(rule)]
-    found = [_whole(leaves.filter(leaves.code.isin(many)))] if many else []
-    for cut in (TOTAL, MONTH, *DIMENSIONS):
+    found = []
+    for cut in (TOTAL, MONTH, *DIMENSIONS, WHOLE):
         codes = [rule.code for rule in adding if cut in cuts_of(rule)]
+        kept = totals if cut in (TOTAL, MONTH) else finest
         if codes:
-            found.append(_cut(leaves.filter(leaves.code.isin(codes)), cut, inside, world=world))
+            asked = kept.filter(kept.code.isin(codes))
+            found.append(_whole(asked) if cut == WHOLE else _cut(asked, cut, inside, world=world))
     return told(tables.stacked(found)).select(*CELLS.names)
 
 
@@ -160,13 +213,19 @@ def added(rows: ir.Table, by: Sequence[str]) -> ir.Table:
 
 
 def told(sums: ir.Table) -> ir.Table:
-    """Sums as low, best and high: a share where there is a divisor, not known where it is zero or the sum negative."""
+    """Sums as low, best and high: a share where there is a divisor, not known where it is zero or the sum negative.
+
+    Where rows bound what they withhold, the best value counts at least the bound.
+    """
     import ibis
 
+    divided = sums.divided.nullif(0)
     share = (100 * sums.value.fill_null(0) / sums.per.nullif(0)).round(2)
     whole = ibis.ifelse(sums.value < 0, ibis.null("float64"), sums.value.cast("float64"))
-    best = ibis.ifelse(sums.divided.notnull(), share, whole)
-    return sums.mutate(low=best, best=best, high=best, rows=ibis.coalesce(sums.divided, sums.counted, 0))
+    best = ibis.ifelse(divided.notnull(), share, whole)
+    best = ibis.ifelse(best < sums.least, sums.least.cast("float64"), best)
+    low, high = (ibis.coalesce(bound.cast("float64"), best) for bound in (sums.least, sums.most))
+    return sums.mutate(low=low, best=best, high=high, rows=ibis.coalesce(divided, sums.counted, 0))
 
 
 def given(rule: FigureRule, rows: ir.Table) -> Iterator[ir.Table]:

@@ -19,11 +19,14 @@ from concert.centres.research.rules.cells import (
     cuts_of,
     given,
     leaves,
+    shapes,
+    sums_of,
     told,
 )
 from concert.centres.research.rules.computing import WORLD
 from concert.centres.research.rules.figure_rule import FigureRule
 from concert.centres.research.rules.questions import Question
+from concert.methods import tables
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -66,17 +69,18 @@ class Inside:
         return pa.table(columns, schema=PAIRS)
 
 
-def cut_for(question: Question) -> str:
-    """The coarsest cut of the cells that a question can be answered from."""
+def cut_for(question: Question, rule: FigureRule) -> str:
+    """The coarsest cut of a figure's cells that a question can be answered from."""
     needed = question.dimensions
     if not needed:
         return MONTH if question.monthly else TOTAL
-    return needed[0] if len(needed) == 1 and not question.monthly else WHOLE
+    coarse = len(needed) == 1 and not question.monthly and needed[0] in cuts_of(rule)
+    return needed[0] if coarse else WHOLE
 
 
 def from_cells(question: Question, rules: Sequence[FigureRule], cells: ir.Table, inside: Inside) -> ir.Table:
     """The answer, from the cells of a release."""
-    cut = cut_for(question)
+    cut = cut_for(question, rules[0])
     kept = cells.filter(cells.cut == cut, cells.code.isin([rule.code for rule in rules]))
     if not rules[0].adds_up:
         return _standing(question, kept, inside)
@@ -92,11 +96,13 @@ def from_rows(
     first = rules[0]
     if not first.adds_up:
         cuts = dict(zip(cuts_of(first), given(first, rows[first.table]), strict=True))
-        return _standing(question, cuts[cut_for(question)], inside)
+        return _standing(question, cuts[cut_for(question, rules[0])], inside)
     grain = Grain(frozenset(question.dimensions), question.monthly, inside.alone)
-    near = {rule.table: _near(question, rule, rows[rule.table], inside) for rule in rules}
-    found = leaves(rules, near, grain)
-    assert found is not None, "a figure that adds up has leaves"
+    found = tables.stacked([
+        leaves(shape, sums, grain)
+        for shape in shapes(rules)
+        for sums in sums_of(shape, _near(question, shape[0], rows[shape[0].table], inside), grain)
+    ])  # fmt: skip
     if question.monthly:
         found = found.filter(found.period.length() == 7)
     return _summed(question, found if inside.alone else _placed(found, inside))

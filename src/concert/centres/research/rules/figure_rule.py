@@ -40,7 +40,8 @@ class FigureRule:
     another. `headline`: whether pages of an area lead with it.
 
     `dims` maps dimensions to the columns that tell them apart; `melted` maps measures that are parts of a whole to what
-    each is a part of (`f_0_4` to sex and age). `month` is the column of days or months (`2015-03`), where rows have one.
+    each is a part of (`f_0_4` to sex and age). `month` is the column of days or of months (`2015-03`), if there is one.
+    `bounds` are the columns of the least and the most that a row's number can be, where the source withholds some.
     `parts_of` names a whole whose parts never overlap, so that its figures add up; without it nobody knows.
     """
 
@@ -65,6 +66,7 @@ class FigureRule:
     when: When = "flow"
     topic: str = ""
     parts_of: str = ""
+    bounds: tuple[str, str] | tuple[()] = ()
 
     @property
     def columns(self) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from concert.centres.research.sources import SOURCES
 from concert.centres.research.tests.factories import a_home, as_json, incident, taken
 
 pytestmark = pytest.mark.django_db
@@ -47,7 +48,7 @@ def test_rows_of_an_earlier_release_can_still_be_asked_for(client: Client, relea
 
 
 def test_lists(client: Client, release: str) -> None:
-    assert [each["source"] for each in answer(client, "/data/sources")] == ["missing_migrants", "unhcr", "sdg"]
+    assert [each["source"] for each in answer(client, "/data/sources")] == list(SOURCES)
     assert [each["release"] for each in answer(client, "/data/releases?source=missing_migrants")] == [release]
     areas = {each["area"]: each["best"] for each in answer(client, "/data/figures/10.7.3?year=2015")}
     assert areas == {"ITA": 4, "M49-039": 4, "M49-150": 4, "WLD": 4}

@@ -52,7 +52,7 @@ def test_the_catalogue_groups_and_gives_each_group_as_a_file(client: Client, tmp
     assert 'id="deaths"' in page
     assert 'id="asylum"' not in page
     rows = client.get("/data/?as=json&table=deaths").json()
-    assert [row["code"] for row in rows] == ["10.7.3"]
+    assert [row["code"] for row in rows] == ["10.7.3", "deaths-found"]
     told = client.get("/api/data/coverage/10.7.3/ITA").json()
     assert [each["year"] for each in told] == [2015]
     assert client.get("/api/data/coverage/walrus/ITA").status_code == 404

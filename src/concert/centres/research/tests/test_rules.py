@@ -84,8 +84,8 @@ def test_the_checksum_tells_blank_from_unknown_and_cells_from_each_other() -> No
 
 
 def test_every_figure_is_defined_once_and_reads_columns_that_its_source_has() -> None:
-    assert len(BY_CODE) == len(RULES) >= 8
-    assert {rule.source for rule in RULES} == set(SOURCES)
+    assert len(BY_CODE) == len(RULES) >= 60
+    assert {rule.source for rule in RULES} <= set(SOURCES)
     for rule in RULES:
         tables = {layout.table for layout in SOURCES[rule.source].layouts}
         assert rule.table in tables

@@ -31,6 +31,8 @@ OF_TABLE = {"population": "displaced", "solutions": "displaced", "flows": "displ
 def topic_of(code: str) -> str:
     """The topic of a figure; `others` where none is known."""
     rule = BY_CODE[code]
+    if rule.topic:
+        return rule.topic
     if code.startswith("asylum"):
         return "asylum"
     return OF_INDICATOR.get(rule.indicator or code) or OF_TABLE.get(rule.table, "others")

@@ -45,7 +45,8 @@ def _decisions(
     return FigureRule(
         code, "unhcr", "asylum_decisions", area, measures, "percent" if per else "persons",
         where=_FIRST_PERSONS, per=per, beside=_FIRST_CASES, cautions=(CASES,), headline=headline,
-        persons="asylum-decisions" if per else code, dims=ORIGIN if area == "asylum" else DESTINATION, topic="asylum", parts_of="" if per else "decisions",
+        persons="asylum-decisions" if per else code, dims=ORIGIN if area == "asylum" else DESTINATION, topic="asylum",
+        parts_of="" if per else "decisions",
     )  # fmt: skip
 
 
