@@ -107,7 +107,7 @@ def prepare(files: Sequence[Path], source: Source, provider: str, *, on: date, p
 
 
 def _prepared(path: Path, source: Source, provider: str, setting: Setting) -> Prepared:
-    delivered = read_delivery(path, lambda headings: source.layout_of(headings) is not None)
+    delivered = read_delivery(path, source.takes)
     place = Place(file=str(path))
     try:
         layout, judged = judge_sheets(source, delivered.raws, setting)

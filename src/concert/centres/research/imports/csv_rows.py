@@ -21,7 +21,7 @@ from concert.ground.refusals import Refusal
 MILLION = 1_000_000
 LONGEST_LINE = MILLION
 """Characters, far above any row of a source; a cell that is longer runs over several lines."""
-MOST_COLUMNS = 200
+MOST_COLUMNS = 600
 SEPARATORS = ",;\t|"
 SEARCHED = 40
 """Rows among which headings are looked for: no preamble of a source is longer."""

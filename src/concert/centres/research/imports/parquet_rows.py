@@ -11,7 +11,7 @@ from concert.centres.research.rules.judging import Raw
 from concert.ground.findings import Place
 from concert.ground.refusals import Refusal
 
-MOST_COLUMNS = 200
+MOST_COLUMNS = 600
 MOST_CELLS = 100_000_000
 LONGEST_TEXT = 100_000
 

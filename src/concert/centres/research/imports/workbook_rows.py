@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 
 from concert.centres.research.rules.headings import folded_heading
 from concert.centres.research.rules.judging import Raw
-from concert.centres.research.rules.periods import period_of
+from concert.centres.research.rules.periods import PERIODS_FROM, period_headings
 from concert.formats.workbook import Limits, Sheet, WorkbookRefused, read_workbook
 from concert.formats.workbook.sheets import letters
 from concert.ground.findings import Place
@@ -26,8 +26,6 @@ from concert.ground.refusals import Refusal
 LIMITS = Limits(file=100_000_000, inflated=400_000_000, columns=4_096, seconds=120.0)
 SEARCHED = 60
 """Filled rows among which headings are looked for: no preamble of a source is longer."""
-PERIODS_FROM = 3
-"""So many headings that are periods make a sheet one that is read cell by cell."""
 REFUSED = {
     "absent": "research.file.absent", "folder": "research.file.folder", "unreadable": "research.file.not_readable",
     "empty": "research.file.empty", "too_large": "research.workbook.too_large",
@@ -115,8 +113,8 @@ def _table(grid: Grid, fits: Fits) -> Raw | None:
 
 
 def _periods(line: Line) -> dict[int, str]:
-    found = {column: period_of(text) for column, text in line.items()}
-    return {column: period.text for column, period in found.items() if period is not None}
+    found = period_headings(line.values())
+    return {column: found[text] for column, text in line.items() if text in found}
 
 
 def _is_a_row_of_days(grid: Grid, row: int) -> bool:
@@ -159,7 +157,7 @@ def _cells(grid: Grid, heading: int) -> Raw | None:
     columns["cell"] = [f"{letters(column)}{row}" for row, column in places]
     table = pa.table({name: pa.array(values, pa.string()) for name, values in columns.items()})
     numbers = pa.array(range(1, len(places) + 1), pa.int32())
-    return Raw(table, numbers, (), "cell", grid.name, _asides(grid, below, body))
+    return Raw(table, numbers, (), "cell", grid.name, _asides(grid, heading, body))
 
 
 def _labels(grid: Grid, heading: int, first: int) -> tuple[dict[int, str], int]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from concert.centres.research.rules.headings import naming
+from concert.centres.research.rules.periods import PERIODS_FROM, period_headings
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,14 @@ class Source:
     """Where the custodian itself says that a definition changed: what lies before is not compared with what follows."""
     protected: bool = False
     """Whether its rows are about persons at risk: no row of it is ever served, only protected aggregates."""
+
+    def takes(self, headings: Iterable[str]) -> bool:
+        """Whether headings are those of a layout, also where its periods are columns."""
+        found = frozenset(headings)
+        across = period_headings(found)
+        if self.layout_of(found) is not None:
+            return True
+        return len(across) >= PERIODS_FROM and self.layout_of((found - set(across)) | {"period", "value"}) is not None
 
     def layout_of(self, fields: Iterable[str]) -> Layout | None:
         """The layout that a delivery's fields fit, the one with the most fields first; None where none fits."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import calendar
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -45,6 +46,8 @@ DAY_NAMED = re.compile(
 )
 FISCAL = re.compile(r"(?:FY\s*)?([0-9]{4})\s*[-/–]\s*([0-9]{4}|[0-9]{2})\Z", re.IGNORECASE)
 FISCAL_ENDS = re.compile(r"FY\s*-?\s*([0-9]{4}|[0-9]{2})\Z", re.IGNORECASE)
+PERIODS_FROM = 3
+"""So many headings that are periods make a table whose periods are columns."""
 PIVOT = 69
 """Two-digit years from here on are of the last century, as POSIX reads them: 93 is 1993, 18 is 2018."""
 
@@ -106,6 +109,14 @@ def period_of(written: object, *, fiscal_from: int | None = None) -> Period | No
         return _calendar(plain) or (_fiscal(plain, fiscal_from) if fiscal_from else None)
     except ValueError:
         return None
+
+
+def period_headings(headings: Iterable[str]) -> dict[str, str]:
+    """Which headings are periods, as ISO text. Where all are first days of months, they are the months."""
+    found = {heading: period for heading in headings if (period := period_of(heading))}
+    if all(period.length == "day" and period.first.day == 1 for period in found.values()):
+        return {heading: month(period.first.year, period.first.month).text for heading, period in found.items()}
+    return {heading: period.text for heading, period in found.items()}
 
 
 def named_day(written: object, *, day_first: bool) -> Period | None:

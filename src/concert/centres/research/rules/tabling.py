@@ -24,7 +24,15 @@ from concert.centres.research.rules.judging import (
     span,
     unfit_rows,
 )
-from concert.centres.research.rules.periods import Period, month, month_number, period_of, whole_year
+from concert.centres.research.rules.periods import (
+    PERIODS_FROM,
+    Period,
+    month,
+    month_number,
+    period_headings,
+    period_of,
+    whole_year,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +163,16 @@ def melted(raw: Raw, columns: Sequence[str], into: str, value: str = "value") ->
     numbers = pa.array(np.arange(1, wide * len(columns) + 1), pa.int32())
     malformed = tuple(-row for row in raw.malformed)
     return Raw(pa.table(parts), numbers, malformed, "cell", raw.sheet, raw.asides)
+
+
+def upright(raw: Raw) -> Raw:
+    """The rows with a `period` and a `value` each, where the periods of a table are its columns."""
+    across = period_headings(raw.table.column_names)
+    if raw.counts_in == "cell" or len(across) < PERIODS_FROM:
+        return raw
+    long = melted(raw, list(across), "period")
+    told = read_column(long, "period", lambda heading: across[str(heading)], pa.string()).values
+    return long.with_table(long.table.set_column(long.table.column_names.index("period"), "period", told))
 
 
 def bounds(values: pa.Array, slack: int) -> dict[str, pa.Array]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from concert.centres.research.rules.declarations import Layout, Source
 from concert.centres.research.rules.judging import Judged, Raw, Setting, together
+from concert.centres.research.rules.tabling import upright
 from concert.centres.research.sources import (
     daily_arrivals,
     eurostat_asylum,
@@ -52,6 +53,7 @@ def judge_sheets(source: Source, raws: Sequence[Raw], setting: Setting) -> tuple
     nearest with what it would also have.
     """
     found: list[tuple[Layout, Judged]] = []
+    raws = [raw if source.layout_of(raw.fields) else upright(raw) for raw in raws]
     for raw in raws:
         layout = source.layout_of(raw.fields)
         if layout is not None:

@@ -69,7 +69,7 @@ def judge(raw: Raw, layout: Layout, setting: Setting) -> Judged:
     dated = with_period(raw, "year", "month")
     period, year = periods(dated, "period", setting.on, year_and_month)
     area = read_column(raw, "asylum", _served(setting.country), pa.string())
-    refuse_where(area, pc.is_null(area.raw), "country_unknown")
+    refuse_where(area, pc.is_null(read_column(raw, "asylum", readings.text, pa.string()).values), "country_unknown")
     origin = read_column(raw, "origin", readings.country(setting.country), pa.string())
     value = read_column(raw, "value", readings.count, pa.int64())
     withheld = read_column(raw, "value", readings.is_withheld, pa.bool_()).values

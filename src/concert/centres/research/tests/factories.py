@@ -15,8 +15,12 @@ import pyarrow.parquet as pq
 
 from concert.centres.research.actions import Taken, save_estimate, take_in
 from concert.centres.research.exports import estimate_record
+from concert.centres.research.imports import read_delivery
 from concert.centres.research.models import SavedEstimate
+from concert.centres.research.rules.judging import Judged, Setting
+from concert.centres.research.sources import SOURCES, judge_sheets
 from concert.ground import home
+from concert.ground.reference.rules import country_code_for
 from concert.ground.reference.tests.factories import vocabulary
 from concert.methods.estimating import Lists, estimate
 
@@ -100,6 +104,37 @@ def as_parquet(path: Path, records: Sequence[Mapping[str, Any]]) -> Path:
     }
     pq.write_table(pa.table(columns), path)
     return path
+
+
+def as_xlsx(path: Path, **sheets: Sequence[Sequence[Any]]) -> Path:
+    """A workbook with a sheet for each name, `_` read as a space, and the cells of its rows."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name.replace("_", " "))
+        for row in rows:
+            sheet.append(list(row))
+    book.save(path)
+    return path
+
+
+def judged_as(code: str, file: Path) -> Judged:
+    """What judging makes of a file of a source, without a home."""
+    source = SOURCES[code]
+    return judge_sheets(source, read_delivery(file, source.takes).raws, Setting(DAY, country_code_for))[1]
+
+
+def rows_of(found: Judged) -> list[Record]:
+    """The accepted rows of all partitions, in the order of the delivery."""
+    rows = [row for _name, part in sorted(found.partitions.items()) for row in part.to_pylist()]
+    return sorted(rows, key=lambda row: int(row["row"]))
+
+
+def reasons(found: Judged) -> list[tuple[int, str, str]]:
+    """Row, reason and field of what was set aside."""
+    return [(each.row, each.reason, each.field) for each in found.quarantined]
 
 
 def taken(source: str, *files: Path, on: date = DAY, provider: str = "") -> list[Taken]:

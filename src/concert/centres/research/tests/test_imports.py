@@ -83,7 +83,7 @@ def text(name: str, content: bytes) -> Callable[[Path], Path]:
         (text("book.xlsx", b"PK\x03\x04" + b"0" * 100), "research.workbook.broken", 0),
         (text("same.csv", b"a,a\n1,2\n"), "research.file.headings", 1),
         (text("quotes.csv", b'a,b\n1,2\n3,"4"5\n6,7\n'), "research.file.no_csv", 3),
-        (text("wide.csv", b",".join(b"c%d" % n for n in range(300)) + b"\n"), "research.file.columns", 0),
+        (text("wide.csv", b",".join(b"c%d" % n for n in range(700)) + b"\n"), "research.file.columns", 0),
         (text("one-line.csv", b"a,b\n1,2\n" + b"x," * 600_000), "research.file.line_long", 0),
         (text("swallowed.csv", b'a,b\n1,"' + b"2,3\n" * 300_000), "research.file.no_csv", 2),
         (cut_json, "research.file.cut", 1),
