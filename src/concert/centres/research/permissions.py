@@ -34,6 +34,15 @@ def require_to_see_sealed(user: Anybody) -> None:
     people.require(user, Permission.RESEARCH_SEE_SEALED)
 
 
+def may_decide_mark(user: Anybody) -> bool:
+    return people.may(user, Permission.RESEARCH_CONFIRM_RELEASE)
+
+
+def require_to_decide_mark(by: Anybody) -> None:
+    """Pass, or refuse: who may say that suspicious figures stand as delivered."""
+    people.require(by, Permission.RESEARCH_CONFIRM_RELEASE)
+
+
 def require_to_erase_sealed(by: Anybody) -> None:
     """Pass, or refuse: erasing cannot be undone."""
     people.require(by, Permission.RESEARCH_ERASE_SEALED)

@@ -94,7 +94,7 @@ def figures_of(area: str) -> dict[tuple[str, str], tuple[KnownFigure, ...]]:
                 value.release,
                 None if value.low is None else Decimal(str(value.low)),
                 None if value.high is None else Decimal(str(value.high)),
-                value.incomplete_to is not None,
+                not value.is_whole,
             )
             for value in values
             if value.best is not None

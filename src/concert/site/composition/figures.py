@@ -66,7 +66,7 @@ def figures_of(area: str, known: Vocabulary | None = None) -> list[FigureLine]:
 
 
 def _line(values: list[research.FigureValue], known: Vocabulary) -> FigureLine:
-    complete = [value for value in values if value.incomplete_to is None]
+    complete = [value for value in values if value.is_whole]
     latest, newest = (complete or values)[-1], values[-1]
     indicator = research.indicator_of(latest.code)
     spoken, about = language(), known.indicators[indicator]

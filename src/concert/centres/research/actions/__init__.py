@@ -4,7 +4,9 @@ from concert.centres.research.actions.consolidating import consolidate
 from concert.centres.research.actions.deciding import decide_link, undo_decision
 from concert.centres.research.actions.erasing import erase_sealed
 from concert.centres.research.actions.estimating import save_estimate
+from concert.centres.research.actions.marking import decide_mark
 from concert.centres.research.actions.receiving import INCOMING, receive
+from concert.centres.research.actions.repairing import decide_repair
 from concert.centres.research.actions.taking_in import Taken, take_in
 
 __all__ = [
@@ -12,9 +14,11 @@ __all__ = [
     "Taken",
     "consolidate",
     "decide_link",
+    "decide_mark",
     "erase_sealed",
     "receive",
     "save_estimate",
     "take_in",
     "undo_decision",
+    "decide_repair",
 ]

@@ -15,10 +15,12 @@ from django.db import transaction
 from concert.centres.research.actions.computing import computed_of
 from concert.centres.research.actions.judging import Part, Plan, Prepared
 from concert.centres.research.actions.manifest import File, manifest_of
+from concert.centres.research.actions.marking import mark_release, suspicions_of
 from concert.centres.research.actions.staging import Stage, stage, sweep
 from concert.centres.research.models import Delivery, Figure, QuarantinedRow, Release, ReleaseFile
 from concert.centres.research.rules.checksums import release_checksum
 from concert.centres.research.rules.computing import Series, series_of
+from concert.centres.research.rules.drift import Suspicion
 from concert.centres.research.rules.releases import (
     DEMONSTRATION,
     METHOD,
@@ -49,6 +51,7 @@ class Staged:
     incomplete: Mapping[str, str]
     doubts: tuple[Mapping[str, Any], ...]
     changed: int
+    suspicions: tuple[Suspicion, ...]
 
 
 def publish(plan: Plan, *, by: User | None, on: date) -> Release:
@@ -81,18 +84,34 @@ def _quarantine(aside: Stage, prepared: Sequence[Prepared]) -> dict[str, str]:
 
 def _staged(aside: Stage, plan: Plan, quarantine_files: Mapping[str, str], on: date) -> Staged:
     files = (*(_written(aside, part) for part in plan.new), *(File.of(kept) for kept in plan.kept))
-    computed = computed_of(plan, {name: _places(aside, files, name) for name in sorted({file.table for file in files})})
+    places = {name: _places(aside, files, name) for name in sorted({file.table for file in files})}
+    computed = computed_of(plan, places)
+    suspicions = tuple(suspicions_of(plan, places, on=on))
     series = tuple(series_of(computed.figures))
     written = computed.written(aside.folder)
     taken = Release.objects.filter(source=plan.source.code).values_list("number", flat=True)
     number = release_number(plan.source.code, plan.provider, on, taken)
     incomplete, doubts = _incomplete(files), tuple(_doubts(plan, files))
     manifest = manifest_of(
-        plan, files, number=number, computed=written, on=on, said={"incomplete": incomplete, "doubts": doubts}
+        plan,
+        files,
+        number=number,
+        computed=written,
+        on=on,
+        said={"incomplete": incomplete, "doubts": doubts, "marks": [each.as_json() for each in suspicions]},
     )
     folder = aside.release(manifest, *written)
     return Staged(
-        plan, files, series, quarantine_files, number, folder, incomplete, doubts, _changed(plan.current, series)
+        plan,
+        files,
+        series,
+        quarantine_files,
+        number,
+        folder,
+        incomplete,
+        doubts,
+        _changed(plan.current, series),
+        suspicions,
     )
 
 
@@ -165,6 +184,7 @@ def _index(
     if staged:
         ReleaseFile.objects.bulk_create(file.row(release, by_sha[file.delivery]) for file in staged.files)
         Figure.objects.bulk_create((_figure(each, release) for each in staged.series), batch_size=500)
+        mark_release(release, staged.suspicions, on=on)
     QuarantinedRow.objects.bulk_create(
         QuarantinedRow(
             delivery=by_sha[each.delivered.sha256], row=row.row, record=row.record, reason=row.reason, field=row.field,

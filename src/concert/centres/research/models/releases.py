@@ -38,6 +38,8 @@ class Release(models.Model):
     rows = models.PositiveIntegerField(help_text="Distinct rows: identical ones count once.")
     incomplete = models.JSONField(default=dict, help_text="Partition to the last day that it covers.")
     doubts = models.JSONField(default=list, help_text="What a person should look at: partition, code, numbers.")
+    held = models.JSONField(default=dict, help_text="Figure to year to areas that marks hold back; follows from marks.")
+    redefined = models.JSONField(default=dict, help_text="Figure to years with another definition; follows from marks.")
     figures = models.PositiveIntegerField(default=0)
     changed = models.PositiveIntegerField(default=0, help_text="Figure values that differ from the previous release.")
 

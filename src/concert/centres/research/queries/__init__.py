@@ -41,6 +41,7 @@ from concert.centres.research.queries.figures import (
     series_or_refusal,
     years_of,
 )
+from concert.centres.research.queries.marks import held_back, mark_of, marks, marks_of_release
 from concert.centres.research.queries.progress import (
     Asked,
     leads,
@@ -49,6 +50,7 @@ from concert.centres.research.queries.progress import (
     progress_of_all,
     progress_of_many,
 )
+from concert.centres.research.queries.repairs import point_in_doubt, points_in_doubt, points_to_use
 from concert.centres.research.queries.rows import RowPage, Shown, SourceRow, row, rows_behind
 from concert.centres.research.rules.coverage import CoverageYear
 from concert.centres.research.rules.indicators import indicator_of
@@ -93,7 +95,11 @@ __all__ = [
     "headline_figures",
     "indicator_of",
     "indicators_with_figures",
+    "held_back",
     "known_code",
+    "mark_of",
+    "marks",
+    "marks_of_release",
     "leads",
     "pairs_with_figures",
     "quarantined",
@@ -108,4 +114,7 @@ __all__ = [
     "series_or_refusal",
     "source_card",
     "years_of",
+    "point_in_doubt",
+    "points_in_doubt",
+    "points_to_use",
 ]

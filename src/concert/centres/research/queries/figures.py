@@ -13,6 +13,7 @@ from concert.centres.research.models import Figure, Release
 from concert.centres.research.queries.deliveries import release as release_of
 from concert.centres.research.rules.breaks import Balance, changed_places
 from concert.centres.research.rules.indicators import BY_CODE
+from concert.centres.research.rules.marks import is_held
 from concert.centres.research.rules.releases import Value, changes
 from concert.ground.findings import Finding, Level
 from concert.ground.reference import queries as reference
@@ -26,6 +27,7 @@ class FigureValue:
     One source stands behind each figure so far, so low, best and high are the same number; where two sources will be
     linked they differ. All three are None where the value is not known. `beside` counts what may not be added: cases.
     `broken`: persons and cases changed places against the year before, so the change is no trend.
+    `held`: a mark waits for a person, so the value is shown and not used; `redefined`: another definition from here on.
     """
 
     code: str
@@ -44,6 +46,13 @@ class FigureValue:
     source: str
     invented: bool
     broken: bool = False
+    held: bool = False
+    redefined: bool = False
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it may stand in a line and be compared: its year is complete and no mark holds it back."""
+        return self.incomplete_to is None and not self.held
 
     @property
     def remarks(self) -> list[Finding]:
@@ -53,6 +62,10 @@ class FigureValue:
             found.append(Finding("research.caution.cases_beside", level=Level.DOUBT, cases=self.beside))
         if self.broken:
             found.append(Finding("research.caution.changed_places", level=Level.DOUBT, year=self.year))
+        if self.held:
+            found.append(Finding("research.caution.held_back", level=Level.DOUBT, year=self.year))
+        if self.redefined:
+            found.append(Finding("research.caution.redefined", level=Level.DOUBT, year=self.year))
         if self.incomplete_to:
             found.append(
                 Finding(
@@ -137,6 +150,7 @@ def _value(row: Figure, year: int | str, point: Sequence[Value], known: Known) -
         row.code, row.area, int(year), low, best, high, BY_CODE[row.code].unit, release.number, release.published_on,
         int(rows or 0), int(point[4]) if len(point) > 4 and point[4] else None, release.incomplete_dates.get(str(year)),
         release.provider, release.source, release.invented, _broken(row, int(year), known),
+        is_held(release.held, row.code, row.area, year), int(year) in release.redefined.get(row.code, ()),
     )  # fmt: skip
 
 

@@ -173,7 +173,9 @@ def _nothing() -> dict[Method, Verdict]:
 
 
 def _year(value: FigureValue) -> YearValue:
-    return YearValue(value.year, value.best, value.incomplete_to is not None, value.broken)
+    return YearValue(
+        value.year, value.best, value.incomplete_to is not None, value.broken or value.redefined, value.held
+    )
 
 
 def _aim(asked: Asked, about: Indicator | None) -> Aim:

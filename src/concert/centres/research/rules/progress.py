@@ -32,8 +32,9 @@ ONLY_WHAT_WAS_SEEN = frozenset({"10.7.3", "16.2.2"})
 SELF_REPORTED = frozenset({"10.7.2"})
 """Governments answer for themselves."""
 
-INCOMPLETE, BREAK = "incomplete", "break"
-"""Why a year is left out: its data end before the year does; or it lies before the last break of the series."""
+INCOMPLETE, BREAK, HELD = "incomplete", "break", "held_back"
+"""Why a year is left out: its data end before the year does; it lies before the last break of the series; or a mark on
+its release waits for a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,7 @@ class YearValue:
     value: float | None
     incomplete: bool = False
     broken: bool = False
+    held: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,9 @@ def usable(values: Sequence[YearValue], on: date) -> tuple[dict[int, float], tup
     since = max((each.year for each in known if each.broken), default=0)
     left_out, kept = [], {}
     for each in known:
-        if each.incomplete:
+        if each.held:
+            left_out.append(LeftOut(each.year, HELD))
+        elif each.incomplete:
             left_out.append(LeftOut(each.year, INCOMPLETE))
         elif each.year < since:
             left_out.append(LeftOut(each.year, BREAK))

@@ -58,7 +58,7 @@ def _wide(values: Sequence[FigureValue]) -> bool:
 def _columns(values: Sequence[FigureValue], about: Described, first: Column) -> list[Column]:
     unit = "%" if about.percent else about.unit
     span = [Column("low", _("Low"), "number"), Column("high", _("High"), "number")] if _wide(values) else []
-    odd = any(value.incomplete_to is not None or value.best is None or value.broken for value in values)
+    odd = any(not value.is_whole or value.best is None or value.broken for value in values)
     return [
         first,
         Column("best", unit, "number"),
@@ -84,7 +84,7 @@ def _chosen_year(request: HttpRequest, code: str, years: list[int]) -> int:
     asked = request.GET.get("year", "")
     if asked.isdecimal() and int(asked) in years:
         return int(asked)
-    whole = [value.year for value in queries.series(code, WORLD) if value.incomplete_to is None]
+    whole = [value.year for value in queries.series(code, WORLD) if value.is_whole]
     return max(whole, default=years[-1])
 
 
@@ -182,7 +182,7 @@ def series(request: HttpRequest, code: str, area: str) -> HttpResponse:
     values = queries.series(code, place.code)
     if not values:
         raise Refusal("research.figure.none", code=code, area=place.code, source=_source_of(code))
-    whole = [value for value in values if value.best is not None and value.incomplete_to is None]
+    whole = [value for value in values if value.best is not None and value.is_whole]
     rows = [{"year": value.year, "year_href": address_of(value)} | _row(value) for value in reversed(values)]
     table = Table(
         _("{label}, {area}, by year").format(label=about.label, area=name),

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from concert.centres.research import queries, wording
 from concert.centres.research.queries import FigureValue, IndicatorProgress
-from concert.centres.research.rules.progress import BREAK
+from concert.centres.research.rules.progress import BREAK, HELD
 from concert.centres.research.views.words import Described
 from concert.ground.web import charts
 from concert.ground.web.numerals import said_number
@@ -94,7 +94,7 @@ def _round(value: float | None) -> float | int | None:
 
 
 def _left_out(found: IndicatorProgress) -> str:
-    years = {why: [str(each.year) for each in found.left_out if each.why == why] for why in ("incomplete", BREAK)}
+    years = {why: [str(each.year) for each in found.left_out if each.why == why] for why in ("incomplete", BREAK, HELD)}
     parts = []
     if whole := years["incomplete"]:
         parts.append(
@@ -103,6 +103,8 @@ def _left_out(found: IndicatorProgress) -> str:
         )  # fmt: skip
     if before := years[BREAK]:
         parts.append(_("Left out: the years before the break, to {year}.").format(year=before[-1]))
+    if held := years[HELD]:
+        parts.append(_("Held back until somebody confirms them: {years}.").format(years=listed(held)))
     return " ".join(parts)
 
 
@@ -110,7 +112,7 @@ def _drawn(found: IndicatorProgress, values: Sequence[FigureValue], about: Descr
     """The line with its target, and dotted where this pace leads."""
     inputs = found.verdict.inputs
     points = [
-        charts.Point(value.year, value.best, partial=value.incomplete_to is not None, label="")
+        charts.Point(value.year, value.best, partial=not value.is_whole, label="")
         for value in values
         if value.year >= min(inputs.base_year or 0, value.year)
     ]

@@ -27,7 +27,7 @@ def address_of(value: FigureValue) -> str:
 
 def series_chart(values: Sequence[FigureValue], about: Described, area: str) -> SafeString:
     """A line through the years: gaps where nothing is known, incomplete years hollow, the last whole one labelled."""
-    whole = [value for value in values if value.best is not None and value.incomplete_to is None]
+    whole = [value for value in values if value.best is not None and value.is_whole]
     last = whole[-1] if whole else None
     points = [
         charts.Point(
@@ -35,7 +35,7 @@ def series_chart(values: Sequence[FigureValue], about: Described, area: str) -> 
             value.best,
             value.low if value.low != value.high else None,
             value.high if value.low != value.high else None,
-            partial=value.incomplete_to is not None,
+            partial=not value.is_whole,
             label=_label(value, last),
         )
         for value in values
@@ -45,6 +45,8 @@ def series_chart(values: Sequence[FigureValue], about: Described, area: str) -> 
 
 
 def _label(value: FigureValue, last: FigureValue | None) -> str:
+    if value.held:
+        return _("held back")
     if value.incomplete_to is not None:
         return incomplete_words(value)
     if value is last:

@@ -134,6 +134,8 @@ def cautions_of(value: FigureValue, about: Described) -> list[str]:
 def state_of(value: FigureValue) -> str:
     """One cell: whole, incomplete, not known; and whether the year breaks the series."""
     known = incomplete_words(value) or str(_("not known") if value.best is None else _("whole"))
+    if value.held:
+        known = str(_("{state}; held back")).format(state=known)
     return str(_("{state}; persons and cases changed places")).format(state=known) if value.broken else known
 
 

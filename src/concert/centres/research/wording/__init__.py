@@ -1,10 +1,12 @@
 """What research says, one file a subject."""
 
 from concert.centres.research.wording.consolidation import CONSOLIDATION, CONSOLIDATION_JOBS
-from concert.centres.research.wording.deaths import DEATHS
+from concert.centres.research.wording.cubes import EXPORTS
+from concert.centres.research.wording.deaths import DEATHS, REPAIR_VERDICTS
 from concert.centres.research.wording.deliveries import DELIVERIES
 from concert.centres.research.wording.deliveries import JOBS as DELIVERY_JOBS
 from concert.centres.research.wording.estimates import ASSUMPTIONS, CRITERIA, ESTIMATES, NOTES
+from concert.centres.research.wording.marks import MARKS
 from concert.centres.research.wording.pace import (
     BESIDE,
     DEGREES,
@@ -19,7 +21,7 @@ from concert.centres.research.wording.questions import QUESTIONS
 from concert.centres.research.wording.workbooks import WORKBOOKS
 
 JOBS = DELIVERY_JOBS | CONSOLIDATION_JOBS
-SENTENCES = CONSOLIDATION | DEATHS | DELIVERIES | ESTIMATES | QUESTIONS | WORKBOOKS
+SENTENCES = CONSOLIDATION | DEATHS | DELIVERIES | EXPORTS | ESTIMATES | QUESTIONS | WORKBOOKS | MARKS
 
 __all__ = [
     "ASSUMPTIONS",
@@ -35,4 +37,5 @@ __all__ = [
     "BESIDE",
     "DEGREES",
     "WEAKNESSES",
+    "REPAIR_VERDICTS",
 ]

@@ -68,7 +68,7 @@ def written(value: FigureValue) -> str:
 
 
 def _chart(known: Gathered, scribe: Scribe, code: str, series: list[FigureValue]) -> list[Chart]:
-    whole = [value for value in series if value.best is not None and value.incomplete_to is None]
+    whole = [value for value in series if value.best is not None and value.is_whole]
     if len(whole) < 2:
         return []
     first, last = whole[0], whole[-1]
@@ -79,7 +79,7 @@ def _chart(known: Gathered, scribe: Scribe, code: str, series: list[FigureValue]
         area=known.name, first=first.year, last=last.year
     )
     caution = _("A lower number can mean that fewer were counted.") if code in FALL_MISLEADS else ""
-    points = tuple((value.year, value.best) for value in series if value.incomplete_to is None)
+    points = tuple((value.year, value.best) for value in series if value.is_whole)
     line = ChartLine(known.name, points)
     note = scribe.number(figure_note(last, known.label(code)))
     return [Chart(f"chart.{code}", finding, measured, f"{finding}.", (line,), caution=caution, footnote=note)]

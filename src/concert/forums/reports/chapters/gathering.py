@@ -139,7 +139,7 @@ class Gathered:
 def last_known(series: list[FigureValue]) -> FigureValue | None:
     """The latest year that is known and whole; the latest known one where none is whole; None where nothing is."""
     known = [value for value in series if value.best is not None]
-    whole = [value for value in known if value.incomplete_to is None]
+    whole = [value for value in known if value.is_whole]
     return (whole or known)[-1] if known else None
 
 
@@ -148,7 +148,7 @@ def before(series: list[FigureValue], value: FigureValue) -> FigureValue | None:
     if value.broken:
         return None
     found = (each for each in series if each.year == value.year - 1)
-    return next((each for each in found if each.best is not None and each.incomplete_to is None), None)
+    return next((each for each in found if each.best is not None and each.is_whole), None)
 
 
 def asked_of(each: IndicatorFacts, area: str) -> Asked:

@@ -117,7 +117,7 @@ def charts(known: Gathered, scribe: Scribe, number: int, drawn: set[Asked]) -> l
 
 def _with_target(known: Gathered, scribe: Scribe, each: IndicatorFacts, target: float, year: int) -> list[Chart]:
     series = known.compact.get(each.code, [])
-    whole = [value for value in series if value.best is not None and value.incomplete_to is None]
+    whole = [value for value in series if value.best is not None and value.is_whole]
     if len(whole) < 2:
         return []
     last, label = whole[-1], known.label(each.code)
@@ -127,7 +127,7 @@ def _with_target(known: Gathered, scribe: Scribe, each: IndicatorFacts, target: 
     measured = _("{area}, {first} to {last}; whole years only; dashed: the way to the target").format(
         area=known.name, first=whole[0].year, last=last.year
     )
-    points = tuple((value.year, value.best) for value in series if value.incomplete_to is None)
+    points = tuple((value.year, value.best) for value in series if value.is_whole)
     caution = _("A lower number can mean that fewer were counted.") if each.code in FALL_MISLEADS else ""
     return [
         Chart(

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from statistics import median
 
-from concert.centres.research.rules.drift.alone import MAIN, around
+from concert.centres.research.rules.drift.alone import MAIN, around, main_unit
 from concert.centres.research.rules.drift.suspicion import Suspicion
 from concert.centres.research.rules.drift.tallies import Cell, Cells, Tally
 
@@ -37,6 +37,7 @@ def _told(code: str, now: Tally, subject: str, run: Sequence[str], facts: Mappin
         code, now.table, now.measure, subject, tuple(run), {**facts, "measure": now.measure},
         around(old, run, 12), around(new, run, 12) | {each: new[each].said if each in new else None for each in run},
         compared=True,
+        sound={each: (old[each].rows, old[each].known, old[each].value) for each in run if each in old},
     )  # fmt: skip
 
 
@@ -65,16 +66,22 @@ def cut(before: Tally, now: Tally) -> Iterator[Suspicion]:
             held = [each for each in now.periods if each[:4] == year]
             gone = [each for each in months if held and each > held[-1]]
             lost = sum(before.total[each].rows for each in gone)
-            if gone and lost >= MAIN * sum(cell.rows for each, cell in before.total.items() if each[:4] == year):
-                facts = {"year": int(year), "last": held[-1], "months": len(gone),
-                         "rows": sum(now.total[each].rows for each in held), "rows_before": lost + sum(
-                             before.total[each].rows for each in before.periods if each[:4] == year and each not in gone)}
+            whole = sum(cell.rows for each, cell in before.total.items() if each[:4] == year)
+            if gone and lost >= MAIN * whole:
+                rows = sum(now.total[each].rows for each in held)
+                facts = {"year": int(year), "last": held[-1], "months": len(gone), "rows": rows, "rows_before": whole}
                 yield _told("truncated", now, "", gone, facts, old=before.total, new=now.total)
     ended = max(now.total, default="")[:4]
     for year in sorted({each[:4] for each in before.total if each[:4] > ended and ended}):
         gone = [each for each in before.periods if each[:4] == year]
         rows = sum(before.total[each].rows for each in gone)
-        facts = {"year": int(year), "last": max(now.total), "rows": 0, "rows_before": rows, "months": len(gone)}
+        facts = {
+            "year": int(year),
+            "last": max(now.total, default=""),
+            "rows": 0,
+            "rows_before": rows,
+            "months": len(gone),
+        }
         yield _told("truncated", now, "", gone, facts, old=before.total, new=now.total)
 
 
@@ -97,7 +104,7 @@ def fell_silent(before: Tally, now: Tally) -> Iterator[Suspicion]:
 def rescaled(before: Tally, now: Tally) -> Iterator[Suspicion]:
     """The same periods ten, a hundred or a thousand times as large or as small as they were: of all, or of an area."""
     for subject, old, new in _sides(before, now):
-        shared = [each for each in sorted(old) if each in new and abs(old[each].value) >= 1 and abs(new[each].value) > 0]
+        shared = [each for each in sorted(old) if each in new and abs(old[each].value) >= 1 and new[each].value]
         by_power: dict[int, list[str]] = {}
         for each in shared:
             ratio = abs(new[each].value / old[each].value)
@@ -128,11 +135,9 @@ def negated(before: Tally, now: Tally) -> Iterator[Suspicion]:
 
 def units_changed(before: Tally, now: Tally) -> Iterator[Suspicion]:
     """Rows of the same periods that name another unit than they did."""
-    from concert.centres.research.rules.drift.alone import _main_unit
-
     changed = []
     for each in sorted(set(before.units) & set(now.units)):
-        old, new = _main_unit(before.units[each]), _main_unit(now.units[each])
+        old, new = main_unit(before.units[each]), main_unit(now.units[each])
         if old and new and old != new:
             changed.append((each, old, new))
     if changed:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from statistics import median
 
@@ -20,7 +20,7 @@ LEAST_DAYS = 10
 """Days with a row, from which on the end of a year's rows says something."""
 MAIN = 0.05
 """The share of a period's total from which on an area is one of the main ones."""
-LEAST_MAIN = {True: 12, False: 3}
+LEAST_MAIN = {True: 12, False: 5}
 SILENT = {True: 3, False: 1}
 CHANCE = 7.0
 """Digits that repeat: the chance that so many agree is below one in ten million."""
@@ -108,7 +108,8 @@ def silent(tally: Tally, on: date) -> Iterator[Suspicion]:
     for area, cells in sorted(tally.areas.items()):
         shares = [cells[each].value / tally.total[each].value if each in cells else 0.0 for each in told]
         if min(shares) >= MAIN and not any(each in cells and cells[each].value for each in gone):
-            first = next(each for each in periods if each > max(one for one in periods if one in cells and cells[one].value))
+            heard = max(each for each in periods if each in cells and cells[each].value)
+            first = next(each for each in periods if each > heard)
             run = tuple(each for each in periods if each >= first)
             facts = {"first": run[0], "last": run[-1], "usual": median(cells[each].value for each in told),
                      "share": round(100 * median(shares)), "measure": tally.measure}  # fmt: skip
@@ -189,7 +190,7 @@ def _scaled_whole(tally: Tally) -> Iterator[Suspicion]:
     """One series alone: the last periods lie a hundred or a thousand times above all before, or ten times and round."""
     periods, values = tally.periods, [each or 0.0 for each in tally.values(tally.periods)]
     reach = 12 if tally.monthly else 4
-    for place in range(reach, len(values)):
+    for place in range(max(reach, len(values) - 2 * reach), len(values)):
         window, rest = [each for each in values[place - reach : place] if each > 0], values[place:]
         if len(window) < reach or not all(each > 0 for each in rest):
             continue
@@ -224,13 +225,13 @@ def other_units(tally: Tally) -> Iterator[Suspicion]:
     """Nearly all rows name another unit than in the periods before."""
     periods = sorted(tally.units)
     for before, now in zip(periods, periods[1:], strict=False):
-        old, new = _main_unit(tally.units[before]), _main_unit(tally.units[now])
+        old, new = main_unit(tally.units[before]), main_unit(tally.units[now])
         if old and new and old != new:
             facts = {"period": now, "before": old, "now": new}
             yield Suspicion("unit_break", tally.table, tally.measure, "", (now,), facts, now=around(tally.total, [now]))
 
 
-def _main_unit(rows: dict[str, int] | object) -> str:
-    assert isinstance(rows, dict)
+def main_unit(rows: Mapping[str, int]) -> str:
+    """The unit of at least four fifths of the rows; empty where none is."""
     unit = max(rows, key=lambda name: rows[name])
     return unit if rows[unit] >= 0.8 * sum(rows.values()) else ""

@@ -25,6 +25,20 @@ class Suspicion:
     before: Mapping[str, Number] = field(default_factory=dict, hash=False)
     now: Mapping[str, Number] = field(default_factory=dict, hash=False)
     compared: bool = False
+    others: tuple[str, ...] = ()
+    """Further measures of the table that show the same."""
+    sound: Mapping[str, tuple[int, int, float]] = field(default_factory=dict, hash=False)
+    """Rows, known rows and sum of the periods in doubt as the release before had them."""
+
+    @property
+    def measures(self) -> tuple[str, ...]:
+        """Every measure that shows it."""
+        return (self.measure, *self.others)
+
+    def as_json(self) -> dict[str, object]:
+        """What a manifest says of it."""
+        return {"code": self.code, "table": self.table, "subject": self.subject, "measures": list(self.measures),
+                "periods": list(self.periods), "facts": dict(self.facts)}  # fmt: skip
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -46,4 +60,6 @@ class Suspicion:
             before={**other.before, **self.before} if same else self.before,
             now={**other.now, **self.now} if same else self.now,
             compared=self.compared and other.compared,
+            others=tuple(dict.fromkeys(each for each in (*self.others, *other.measures) if each != self.measure)),
+            sound={**other.sound, **self.sound} if same else self.sound,
         )

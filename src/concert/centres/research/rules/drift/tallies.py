@@ -12,6 +12,9 @@ import pyarrow.compute as pc
 PERIODS = ("period", "date", "month", "year")
 AREAS = ("country", "area", "asylum", "reporter", "geo_area", "geo", "route", "origin")
 UNITS = ("unit", "units", "app_pc", "dec_pc")
+NO_MEASURES = frozenset(
+    {"row", "repeats", "also", "year", "month", "day", "period", "latitude", "longitude", "low", "high", "id", "group"}
+)
 MONTH = 7
 MOST_AREAS = 400
 
@@ -67,9 +70,10 @@ class Tally:
 
 
 def watched_of(table: str, schema: pa.Schema, measures: Sequence[str], areas: Sequence[str] = ()) -> Watched | None:
-    """How to add up a table by its declared measures; None where it has no period or none of the measures."""
+    """How to add up a table by its declared measures, or by all its numbers; None where it has no period or no measure."""
     names = set(schema.names)
-    kept = tuple(name for name in measures if name in names and _is_number(schema.field(name).type))
+    asked = measures or [name for name in schema.names if name not in NO_MEASURES]
+    kept = tuple(name for name in asked if name in names and _is_number(schema.field(name).type))
     period = next((name for name in PERIODS if name in names), "")
     if not kept or not period:
         return None
