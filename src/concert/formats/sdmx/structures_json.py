@@ -13,11 +13,11 @@ from concert.formats.sdmx.versions import codelist_id, scheme_id, structure_id, 
 STRUCTURE_SCHEMA = "https://json.sdmx.org/2.0.0/sdmx-json-structure-schema.json"
 
 
-def structures_json(cubes: Sequence[Cube]) -> bytes:
-    """A structure message for one or several cubes. Refused where `checked` refuses."""
+def structures_json(cubes: Sequence[Cube], *, flows_only: bool = False) -> bytes:
+    """A structure message for one or several cubes, or their data flows alone. Refused where `checked` refuses."""
     for cube in cubes:
         checked(cube)
-    data = {
+    parts = {
         "codelists": [_codelist(each, cube) for cube in cubes for each in _coded(cube)],
         "conceptSchemes": [_scheme(cube) for cube in cubes],
         "dataStructures": [_structure(cube) for cube in cubes],
@@ -27,6 +27,7 @@ def structures_json(cubes: Sequence[Cube]) -> bytes:
             for cube in cubes
         ],
     }
+    data = {name: part for name, part in parts.items() if name == "dataflows" or not flows_only}
     return json.dumps({"meta": meta(cubes[0], STRUCTURE_SCHEMA), "data": data}, ensure_ascii=False).encode()
 
 

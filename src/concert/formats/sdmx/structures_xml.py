@@ -11,11 +11,11 @@ from concert.formats.sdmx.data_xml import header
 from concert.formats.sdmx.versions import XML, Version, codelist_id, scheme_id, structure_id, urn
 
 
-def structures_xml(cubes: Sequence[Cube], version: Version) -> bytes:
-    """A structure message for one or several cubes. Refused where `checked` refuses."""
+def structures_xml(cubes: Sequence[Cube], version: Version, *, flows_only: bool = False) -> bytes:
+    """A structure message for one or several cubes, or their data flows alone. Refused where `checked` refuses."""
     for cube in cubes:
         checked(cube)
-    return _Writer(version).message(cubes)
+    return _Writer(version).message(cubes, flows_only=flows_only)
 
 
 class _Writer:
@@ -27,7 +27,7 @@ class _Writer:
             version.namespace(part) for part in ("message", "structure", "common")
         )
 
-    def message(self, cubes: Sequence[Cube]) -> bytes:
+    def message(self, cubes: Sequence[Cube], *, flows_only: bool) -> bytes:
         spaces = {"mes": self.message_ns, "str": self.structure, "com": self.common}
         root = etree.Element(f"{{{self.message_ns}}}Structure", nsmap=spaces)
         root.append(header(cubes[0], self.version))
@@ -38,7 +38,8 @@ class _Writer:
         }  # fmt: skip
         v21 = ("Dataflows", "Codelists", "Concepts", "DataStructures")
         v30 = ("Codelists", "ConceptSchemes", "Dataflows", "DataStructures")
-        for name in v21 if self.version is Version.V21 else v30:
+        written = v21 if self.version is Version.V21 else v30
+        for name in ("Dataflows",) if flows_only else written:
             group = self.under(structures, name)
             for cube in cubes:
                 parts[name](group, cube)

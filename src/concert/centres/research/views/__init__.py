@@ -3,18 +3,31 @@
 from concert.centres.research.views.catalogue import catalogue, source
 from concert.centres.research.views.deliveries import delivery, quarantine
 from concert.centres.research.views.estimates import estimate, estimates, save_estimate
+from concert.centres.research.views.exporting import dcat, export
 from concert.centres.research.views.figures import indicator, series
+from concert.centres.research.views.incidents import consolidate, incident, incidents
+from concert.centres.research.views.incidents import rules as incident_rules
 from concert.centres.research.views.number import figure, row, rows
 from concert.centres.research.views.progress import progress
 from concert.centres.research.views.releases import changes, part, release
+from concert.centres.research.views.repairs import decide_repair, repairs
+from concert.centres.research.views.review import pair, review
 from concert.centres.research.views.taking import take_in
 
 __all__ = [
+    "consolidate",
+    "incident",
+    "incident_rules",
+    "incidents",
+    "pair",
+    "review",
     "catalogue",
     "changes",
+    "dcat",
     "delivery",
     "estimate",
     "estimates",
+    "export",
     "figure",
     "indicator",
     "part",
@@ -27,4 +40,6 @@ __all__ = [
     "series",
     "source",
     "take_in",
+    "decide_repair",
+    "repairs",
 ]

@@ -1,6 +1,6 @@
 """`concert data`, one file a subject."""
 
-from concert.centres.research.management.terminal import consolidation, estimates, figures
+from concert.centres.research.management.terminal import consolidation, estimates, exporting, figures, repairs
 from concert.centres.research.management.terminal.asking import app
 
-__all__ = ["app", "consolidation", "estimates", "figures"]
+__all__ = ["app", "consolidation", "estimates", "exporting", "figures", "repairs"]
