@@ -34,18 +34,18 @@ def block(engine: Engine, spec: LinkSpec) -> Blocked:
     return Blocked(count, left_out)
 
 
-def pairs_of(engine: Engine, rule: Rule, place: int, *, across: bool, name: str = "pairs") -> tuple[str, int]:
-    """Keep the pairs of one rule; say the table's name and how many keys were too common."""
-    keys, table = f"keys_{place}", f"{name}_{place}"
-    engine.keep(keys, f"select distinct n, src, k from ({keys_of(rule, place, engine.dialect)}) as every_key")
-    shared = f"select k, count(*) as c from {keys} group by k having count(*) > 1"
-    engine.keep("shared_keys", shared)
-    across_only = " and l.src <> r.src" if across else ""
-    engine.keep(
-        table,
-        f"select l.n as l, r.n as r from {keys} l join shared_keys s on s.k = l.k and s.c <= {rule.most} "
-        f"join {keys} r on r.k = l.k and l.n < r.n{across_only}",
-    )
+def pairs_of(engine: Engine, rule: Rule, place: int, *, across: bool, parts: int = 1) -> tuple[str, int]:
+    """Keep the pairs of one rule; say the table's name and how many keys were too common. `parts`: of so many, one."""
+    table = f"pairs_{place}"
+    part = "" if parts == 1 else f" where k % {parts} = 0"
+    engine.keep("all_keys", f"select * from ({keys_of(rule, place, engine.dialect)}) as each_key{part}")
+    apart = [("min(src) <> max(src)", "l.src <> r.src")] if across else []
+    apart += [("min(w) <> max(w)", "l.w <> r.w")] if rule.unlike else []
+    shared = " and ".join(["count(*) > 1", *(group for group, _pair in apart)])
+    engine.keep("shared_keys", f"select k, count(*) as c from all_keys group by k having {shared}")
+    engine.keep("keys", f"select * from all_keys where k in (select k from shared_keys where c <= {rule.most})")
+    alike = " and ".join(["r.k = l.k", "l.n < r.n", *(pair for _group, pair in apart)])
+    engine.keep(table, f"select l.n as l, r.n as r from keys l join keys r on {alike}")
     too_common = engine.ask(f"select count(*) as c from shared_keys where c > {rule.most}").column("c")[0].as_py()
-    engine.drop(keys, "shared_keys")
+    engine.drop("keys", "all_keys", "shared_keys")
     return table, int(too_common)

@@ -39,7 +39,7 @@ def clusters(
     sure = pairs.filter(pc.greater_equal(pairs.column("probability"), threshold))
     must, cannot = list(must), list(cannot)
     names, left, right = _numbered(sure, identities, [*must, *cannot])
-    place = {name: number for number, name in enumerate(names)} if must or cannot else {}
+    place = {name: number for number, name in enumerate(names.to_pylist())} if must or cannot else {}
     joined = _Joined(len(names), [(place[a], place[b]) for a, b in cannot])
     refused = [pair for pair in must if not joined.join(place[pair[0]], place[pair[1]])]
     if refused:
@@ -52,9 +52,7 @@ def clusters(
     else:
         extra = np.array([[place[a], place[b]] for a, b in must], dtype=np.int64).reshape(-1, 2)
         roots = components(len(names), np.r_[left, extra[:, 0]], np.r_[right, extra[:, 1]])
-    first = _first_of(roots)
-    array = pa.array(names)
-    return pa.table({"id": array, "cluster": array.take(pa.array(first))})
+    return pa.table({"id": names, "cluster": names.take(pa.array(_first_of(roots)))})
 
 
 def components(size: int, left: Any, right: Any) -> Any:
@@ -66,22 +64,26 @@ def components(size: int, left: Any, right: Any) -> Any:
     return connected_components(graph, directed=False)[1]
 
 
-def _numbered(pairs: Any, identities: Any, more: Sequence[Pair]) -> tuple[list[str], Any, Any]:
+def _numbered(pairs: Any, identities: Any, more: Sequence[Pair]) -> tuple[Any, Any, Any]:
     import pyarrow as pa
     import pyarrow.compute as pc
 
+    if identities is not None and "l" in pairs.column_names:
+        return identities, pairs.column("l").to_numpy(), pairs.column("r").to_numpy()
     left, right = (pairs.column(side).cast(pa.string()).combine_chunks() for side in ("left", "right"))
     if identities is None:
         told = pa.concat_arrays([left, right, pa.array([name for pair in more for name in pair], pa.string())])
         identities = told.unique().sort()
     places = [pc.index_in(side, identities).to_numpy(zero_copy_only=False).astype(np.int64) for side in (left, right)]
-    return identities.to_pylist(), places[0], places[1]
+    return identities, places[0], places[1]
 
 
 def _first_of(roots: Any) -> Any:
     """For each record the first record of its cluster."""
-    _values, first, inverse = np.unique(roots, return_index=True, return_inverse=True)
-    return first[inverse]
+    numbers = np.arange(len(roots))
+    first = np.empty(int(roots.max(initial=-1)) + 1, dtype=np.int64)
+    first[roots[::-1]] = numbers[::-1]  # the last one written is the first of its cluster
+    return first[roots]
 
 
 class _Joined:

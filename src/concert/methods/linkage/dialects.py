@@ -25,10 +25,24 @@ def splink(side: str, column: str) -> str:
     return f"{column}_{side}"
 
 
+def beside(side: str, column: str) -> str:
+    """As `scoring` lays both records of a pair in one row, the edit distances with them."""
+    return f"{side}_{column}"
+
+
+def distance(column: str) -> str:
+    """The edit distance, or a bound below it where the lengths alone say that it is four or more."""
+    left, right = f"l.{column}", f"r.{column}"
+    far = f"abs(length({left}) - length({right}))"
+    return f"case when {left} = {right} then 0 when {far} > 3 then {far} else levenshtein({left}, {right}) end"
+
+
 def condition(text: str, dialect: Dialect, side: Side = plain) -> str:
     """A condition of a level as SQL of the dialect."""
 
     def verb(found: re.Match[str]) -> str:
+        if found[1] == "typos" and side is beside:
+            return f"t_{found[2].strip()}"
         return _VERBS[found[1]]([word.strip() for word in found[2].split(",")], dialect)
 
     return _PLACE.sub(lambda found: side(found[1], found[2]), _VERB.sub(verb, text))
@@ -42,13 +56,18 @@ def unknown(comparison: Comparison, dialect: Dialect, side: Side = plain) -> str
 
 
 def keys_of(rule: Rule, number: int, dialect: Dialect) -> str:
-    """A query of `n, src, k` over `rows`: the hash of all keys of the rule for each record that has them all."""
-    columns = [f"{_exploded(key, dialect)} as k{place}" for place, key in enumerate(rule.keys)]
+    """A query over `rows` of `n, src, k` (and `w`, the hash of what must be unlike) for records that have all keys."""
     names = [f"k{place}" for place in range(len(rule.keys))]
     known = " and ".join(f"{name} is not null" for name in names)
+    ways = []
+    for keys in (rule.keys, *rule.also):
+        columns = [f"{_exploded(key, dialect)} as {name}" for name, key in zip(names, keys, strict=True)]
+        columns += [f"{hashed(rule.unlike, dialect)} as w"] if rule.unlike else []
+        ways.append(f"select n, src, {', '.join(columns)} from rows")
+    word = ", w" if rule.unlike else ""
     return (
-        f"select n, src, {hashed([str(number), *names], dialect)} as k "
-        f"from (select n, src, {', '.join(columns)} from rows) as keyed where {known}"
+        f"select n, src, {hashed([str(number), *names], dialect)} as k{word} "
+        f"from ({' union all '.join(ways)}) as keyed where {known}"
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+import zlib
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any
@@ -57,19 +58,39 @@ def _greek(text: str) -> str:
 
 def skeleton(text: str) -> str:
     """The consonants of a name, each run of one letter once: what Mohammed, Muhamad and mhmd share."""
-    plain = folded(text)
+    return bones_of(folded(text))
+
+
+def bones_of(plain: str) -> str:
+    """The skeleton of what is folded."""
     bones = _AGAIN.sub(r"\1", " ".join(word[:1].replace("y", "") + _VOWELS.sub("", word[1:]) for word in plain.split()))
     return re.sub(" +", " ", re.sub(r"\b[aeiou]", "", bones)).strip() or plain
 
 
 def letters(text: str) -> str:
     """The letters of a name in order of the alphabet: two that were swapped make no difference."""
-    return "".join(sorted(folded(text).replace(" ", "")))
+    return letters_of(folded(text))
+
+
+def letters_of(plain: str) -> str:
+    """The letters of what is folded."""
+    return "".join(sorted(plain.replace(" ", "")))
+
+
+def slips_of(plain: str) -> list[int]:
+    """Checksums of a folded text and of it with each one letter left out: two spellings one slip apart share one."""
+    whole = plain.replace(" ", "").encode()
+    return sorted({zlib.crc32(each) for each in (whole, *(whole[:i] + whole[i + 1 :] for i in range(len(whole))))})
 
 
 def words(text: str) -> tuple[str, ...]:
     """The different words of a text, folded, in order of the alphabet."""
-    return tuple(sorted(set(folded(text).split())))
+    return tuple(words_of(folded(text)))
+
+
+def words_of(plain: str) -> list[str]:
+    """The different words of what is folded."""
+    return sorted(set(plain.split()))
 
 
 def folded_column(column: Any) -> Any:

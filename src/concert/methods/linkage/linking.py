@@ -9,14 +9,14 @@ from typing import Any
 import numpy as np
 
 from concert.methods.linkage.candidates import Blocked, block
-from concert.methods.linkage.engines import Engine, engine_of
+from concert.methods.linkage.engines import DuckEngine, Engine, engine_of
 from concert.methods.linkage.preparing import identities, prepared
 from concert.methods.linkage.scoring import keep_bits, keep_levels, keep_rarities
 from concert.methods.linkage.spec import LinkSpec
 from concert.methods.linkage.training import trained
 from concert.methods.linkage.weights import Weights
 
-KEPT_BELOW = 10.0  # bits below the review band that are still kept, to join and to part clusters by
+KEPT_BELOW = 6.0  # bits below the review band that are still kept, to join and to part clusters by
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +46,25 @@ def link(tables: Sequence[Any], spec: LinkSpec, engine: str | Any = "duckdb", we
     """
     at = engine_of(engine)
     rows = prepared(tables, spec)
-    learned = weights or trained(rows, spec)
     at.give("rows", rows)
     keep_rarities(at, spec)
+    learned = weights or _learned(at, spec, rows)
     blocked = block(at, spec)
     keep_levels(at, spec, "candidates", "levels")
     scored, settled = _scored(at, spec, learned, None if weights else universe_of(tables, spec))
     names = identities(tables, spec)
     at.drop("candidates", "levels", "scored", "scored_rows", "rows")
     return Linked(spec, _told(scored, spec, settled, names), names, settled, blocked)
+
+
+def _learned(at: Engine, spec: LinkSpec, rows: Any) -> Weights:
+    """Always by the embedded engine, so that every engine scores by the same weights."""
+    if isinstance(at, DuckEngine):
+        return trained(at, spec, rows.num_rows)
+    teacher = DuckEngine()
+    teacher.give("rows", rows)
+    keep_rarities(teacher, spec)
+    return trained(teacher, spec, rows.num_rows)
 
 
 def _scored(at: Engine, spec: LinkSpec, weights: Weights, universe: int | None) -> tuple[Any, Weights]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
+import numpy as np
+
 from concert.methods.linkage import folding
-from concert.methods.linkage.spec import Column, LinkSpec
+from concert.methods.linkage.spec import LinkSpec
 
 FULL_DATE = r"^\d{4}-\d{2}-\d{2}"
 
@@ -22,10 +24,10 @@ def prepared(tables: Sequence[Any], spec: LinkSpec) -> Any:
     begin = 0
     for place, table in enumerate(tables):
         made: dict[str, Any] = {
-            "n": pa.array(range(begin, begin + table.num_rows), pa.int64()),
+            "n": pa.array(np.arange(begin, begin + table.num_rows)),
             "src": pa.repeat(pa.scalar(place, pa.int32()), table.num_rows),
         }
-        made |= {column.name: _made(table.column(column.source), column) for column in spec.columns}
+        made |= _columns(table, spec)
         parts.append(pa.table(made))
         begin += table.num_rows
     return pa.concat_tables(parts).combine_chunks()
@@ -41,29 +43,66 @@ def identities(tables: Sequence[Any], spec: LinkSpec) -> Any:
     )
 
 
-def _made(given: Any, column: Column) -> Any:
+def _columns(table: Any, spec: LinkSpec) -> dict[str, Any]:
+    """The columns of the model; what several are made from is folded once."""
+    plain: dict[str, Any] = {}
+    made = {}
+    for column in spec.columns:
+        given = _whole(table.column(column.source))
+        if column.kind in _FROM_FOLDED:
+            if column.source not in plain:
+                plain[column.source] = folding.folded_column(given)
+            made[column.name] = _FROM_FOLDED[column.kind](plain[column.source])
+        else:
+            made[column.name] = _AS_GIVEN[column.kind](given)
+    return made
+
+
+def _whole(given: Any) -> Any:
+    import pyarrow as pa
+
+    whole = given.combine_chunks()
+    if isinstance(whole, pa.ChunkedArray):  # a column of no rows, or of many, stays in chunks
+        whole = pa.concat_arrays(whole.chunks) if whole.num_chunks else pa.array([], whole.type)
+    return whole
+
+
+def _date(given: Any) -> Any:
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    whole = given.combine_chunks() if isinstance(given, pa.ChunkedArray) else given
-    if isinstance(whole, pa.ChunkedArray):  # a column of no rows stays chunked
-        whole = pa.concat_arrays(whole.chunks) if whole.num_chunks else pa.array([], whole.type)
-    if column.kind == "given":
-        return whole
-    if column.kind == "number":
-        return whole.cast(pa.float64())
-    text = whole.cast(pa.string())
-    if column.kind == "date":
-        return pc.if_else(pc.match_substring_regex(text, FULL_DATE), pc.utf8_slice_codeunits(text, 0, 10), None)
-    if column.kind == "words":
-        return folding.by_value(text, _words, pa.list_(pa.string()))
-    if column.kind in ("letters", "skeleton"):
-        return folding.by_value(folding.folded_column(text), getattr(folding, column.kind), pa.string())
-    plain = folding.folded_column(text)
-    if column.kind == "code":
-        return pc.replace_substring(plain, " ", "")
-    return plain
+    text = given.cast(pa.string())
+    return pc.if_else(pc.match_substring_regex(text, FULL_DATE), pc.utf8_slice_codeunits(text, 0, 10), None)
 
 
-def _words(text: str) -> list[str] | None:
-    return list(folding.words(text)) or None
+def _code(plain: Any) -> Any:
+    import pyarrow.compute as pc
+
+    return pc.replace_substring(plain, " ", "")
+
+
+def _number(given: Any) -> Any:
+    import pyarrow as pa
+
+    return given.cast(pa.float64())
+
+
+def _by(change: Callable[[str], object], listed: str = "") -> Callable[[Any], Any]:
+    def made(plain: Any) -> Any:
+        import pyarrow as pa
+
+        kinds = {"": pa.string(), "numbers": pa.list_(pa.int64()), "words": pa.list_(pa.string())}
+        return folding.by_value(plain, change, kinds[listed])
+
+    return made
+
+
+_AS_GIVEN: dict[str, Callable[[Any], Any]] = {"given": lambda given: given, "number": _number, "date": _date}
+_FROM_FOLDED: dict[str, Callable[[Any], Any]] = {
+    "name": lambda plain: plain,
+    "code": _code,
+    "letters": _by(folding.letters_of),
+    "skeleton": _by(folding.bones_of),
+    "slips": _by(folding.slips_of, "numbers"),
+    "words": _by(folding.words_of, "words"),
+}

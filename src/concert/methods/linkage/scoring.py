@@ -4,7 +4,9 @@
 
 from __future__ import annotations
 
-from concert.methods.linkage.dialects import Dialect, condition, number, unknown
+import re
+
+from concert.methods.linkage.dialects import Dialect, beside, condition, distance, number, unknown
 from concert.methods.linkage.engines import Engine
 from concert.methods.linkage.spec import Comparison, LinkSpec
 from concert.methods.linkage.weights import Weights
@@ -15,37 +17,59 @@ UNKNOWN = -1
 def level_of(comparison: Comparison, dialect: Dialect) -> str:
     """SQL: the number of the level that a pair stands on; -1 where the comparison says nothing."""
     steps = "".join(
-        f" when {condition(level.when, dialect)} then {place}" for place, level in enumerate(comparison.levels)
+        f" when {condition(level.when, dialect, beside)} then {place}" for place, level in enumerate(comparison.levels)
     )
-    return f"case when {unknown(comparison, dialect)} then {UNKNOWN}{steps} else {len(comparison.levels)} end"
+    return f"case when {unknown(comparison, dialect, beside)} then {UNKNOWN}{steps} else {len(comparison.levels)} end"
 
 
 def keep_rarities(engine: Engine, spec: LinkSpec) -> None:
     """Keep `scored_rows`: `rows` with the bits of rarity of each value, `f_<column>` = -log2 of its share."""
-    joins, columns = [], []
+    joins: list[str] = []
+    columns = ["rows.n", *(f"rows.{name}" for name in _compared(spec))]
     for name in spec.frequencies:
         share = "count(*) / cast(sum(count(*)) over () as double)"
         joins.append(
             f" left join (select {name} as v, round(-log2({share}), 6) as bits "
             f"from rows where {name} is not null group by {name}) as of_{name} on of_{name}.v = rows.{name}"
         )
-        columns.append(f", of_{name}.bits as f_{name}")
-    engine.keep("scored_rows", f"select rows.*{''.join(columns)} from rows{''.join(joins)}")
+        columns.append(f"of_{name}.bits as f_{name}")
+    engine.keep("scored_rows", f"select {', '.join(columns)} from rows{''.join(joins)}")
 
 
 def keep_levels(engine: Engine, spec: LinkSpec, pairs: str, table: str) -> None:
     """Keep a table of pairs (l, r and what else it holds) with `g_<comparison>`, and `f_` for each level of rarity."""
-    levels = [f"{_small(level_of(each, engine.dialect), engine.dialect)} as g_{each.name}" for each in spec.comparisons]
-    rare = [
+    sides = [f"{side}.{name} as {side}_{name}" for side in ("l", "r") for name in _compared(spec)]
+    sides += [f"{distance(name)} as t_{name}" for name in _measured(spec)]
+    sides += [
         f"least(l.f_{each.frequency}, r.f_{each.frequency}) as f_{each.name}"
         for each in spec.comparisons
         if each.frequency
     ]
+    levels = [f"{_small(level_of(each, engine.dialect), engine.dialect)} as g_{each.name}" for each in spec.comparisons]
+    levels += [f"f_{each.name}" for each in spec.comparisons if each.frequency]
     engine.keep(
         table,
-        f"select p.*, {', '.join(levels + rare)} from {pairs} p "
-        "join scored_rows l on l.n = p.l join scored_rows r on r.n = p.r",
+        f"select l, r, found, {', '.join(levels)} from (select p.l, p.r, p.found, {', '.join(sides)} from {pairs} p "
+        "join scored_rows l on l.n = p.l join scored_rows r on r.n = p.r) as both_sides",
     )
+
+
+def _conditions(spec: LinkSpec) -> str:
+    return " ".join(
+        f"{each.unknown or ''} {' '.join(level.when for level in each.levels)}" for each in spec.comparisons
+    )
+
+
+def _compared(spec: LinkSpec) -> list[str]:
+    """The columns that the model's conditions name."""
+    told = set(re.findall(r"\w+", _conditions(spec))) | {name for each in spec.comparisons for name in each.columns}
+    return [column.name for column in spec.columns if column.name in told and column.kind != "slips"]
+
+
+def _measured(spec: LinkSpec) -> list[str]:
+    """The columns whose edit distance a condition asks for: it is worked out once for each pair."""
+    asked = set(re.findall(r"\btypos\((\w+)\)", _conditions(spec)))
+    return [column.name for column in spec.columns if column.name in asked]
 
 
 def _small(expression: str, dialect: Dialect) -> str:

@@ -15,7 +15,7 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import Literal
 
-Kind = Literal["name", "skeleton", "letters", "code", "date", "number", "words", "given"]
+Kind = Literal["name", "skeleton", "letters", "code", "date", "number", "words", "slips", "given"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,8 @@ class Column:
     """A column that conditions and keys may use, made from a column of the table.
 
     `name` folded text · `skeleton` its consonants · `letters` its letters sorted · `code` folded without blanks ·
-    `date` ISO text of a full date · `number` · `words` the list of different words · `given` as it comes.
+    `date` ISO text of a full date · `number` · `words` the list of different words · `slips` checksums of the text and
+    of it with each one letter left out: one slip apart, they share one · `given` as it comes.
     """
 
     name: str
@@ -56,11 +57,17 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Two records that agree on every key become candidates. `most`: keys that more records share are left out."""
+    """Two records that agree on every key become candidates. `most`: keys that more records share are left out.
+
+    `also`: other ways to make the same keys, for records whose columns may be swapped. `unlike`: columns of which one
+    at least must differ, because another rule has found the pairs in which none does.
+    """
 
     name: str
     keys: tuple[str, ...]
     most: int = 1_000
+    also: tuple[tuple[str, ...], ...] = ()
+    unlike: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

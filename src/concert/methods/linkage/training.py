@@ -17,27 +17,25 @@ from numpy.typing import NDArray
 
 from concert.methods.linkage.candidates import pairs_of
 from concert.methods.linkage.engines import DuckEngine
-from concert.methods.linkage.scoring import keep_levels, keep_rarities
+from concert.methods.linkage.scoring import keep_levels
 from concert.methods.linkage.spec import Comparison, LinkSpec, Rule
 from concert.methods.linkage.weights import LEAST, Weights
 
-RANDOM_PAIRS = 500_000
-TRAINING_PAIRS = 400_000
+RANDOM_PAIRS = 600_000  # half of them stay
+TRAINING_ROWS = 300_000  # of more, one part of the keys
+TRAINING_PAIRS = 300_000
 ROUNDS = 60
 
 Patterns = tuple[NDArray[np.int64], NDArray[np.float64]]
 
 
-def trained(rows: Any, spec: LinkSpec) -> Weights:
-    """The weights that these prepared rows teach. `linking` settles the prior on all candidates."""
-    engine = DuckEngine()
-    engine.give("rows", rows)
-    keep_rarities(engine, spec)
-    u = _among_others(engine, spec, rows.num_rows)
+def trained(engine: DuckEngine, spec: LinkSpec, size: int) -> Weights:
+    """The weights that the engine's `rows` and `scored_rows` teach. `linking` settles the prior on all candidates."""
+    u = _among_others(engine, spec, size)
     heard: dict[str, list[tuple[float, NDArray[np.float64]]]] = {each.name: [] for each in spec.comparisons}
     for rule in spec.train:
         silent = {each.name for each in spec.comparisons if _touches(rule, each)}
-        patterns = _patterns_of_rule(engine, spec, rule)
+        patterns = _patterns_of_rule(engine, spec, rule, -(-size // TRAINING_ROWS))
         if not patterns[1].sum():
             continue
         for name, (matches, chances) in _expectation(patterns, spec, u, silent).items():
@@ -69,7 +67,9 @@ def _among_others(engine: DuckEngine, spec: LinkSpec, rows: int) -> dict[str, ND
     left = rng.integers(0, rows, RANDOM_PAIRS)
     right = rng.integers(0, rows, RANDOM_PAIRS)
     apart = left < right
-    engine.give("random_pairs", pa.table({"l": left[apart], "r": right[apart]}))
+    engine.give(
+        "random_pairs", pa.table({"l": left[apart], "r": right[apart], "found": np.zeros(int(apart.sum()), np.int64)})
+    )
     keep_levels(engine, spec, "random_pairs", "random_levels")
     chances = {}
     for each in spec.comparisons:
@@ -90,12 +90,12 @@ def _shares(levels: Any, counts: Any, size: int) -> NDArray[np.float64]:
     return np.asarray(seen / seen.sum())
 
 
-def _patterns_of_rule(engine: DuckEngine, spec: LinkSpec, rule: Rule) -> Patterns:
+def _patterns_of_rule(engine: DuckEngine, spec: LinkSpec, rule: Rule, parts: int) -> Patterns:
     """How often each pattern of levels occurs among the pairs of a training rule: a sample of whole pairs by hash."""
-    table, _common = pairs_of(engine, rule, 0, across=spec.across, name="training")
+    table, _common = pairs_of(engine, rule, 0, across=spec.across, parts=parts)
     count = engine.ask(f"select count(*) as c from {table}").column("c")[0].as_py()
-    parts = max(1, -(-count // TRAINING_PAIRS))
-    engine.keep("training_pairs", f"select l, r from {table} where hash(l, r) % {parts} = 0")
+    share = max(1, -(-count // TRAINING_PAIRS))
+    engine.keep("training_pairs", f"select l, r, 0 as found from {table} where hash(l, r) % {share} = 0")
     keep_levels(engine, spec, "training_pairs", "training_levels")
     names = [f"g_{each.name}" for each in spec.comparisons]
     listed = ", ".join(names)
