@@ -208,6 +208,8 @@ ROUTES: dict[str, list[Case]] = {
     "research:estimates": [at(everybody, everywhere(P.RESEARCH_TAKE_IN), {"by": "aic"}, 422)],
     "research:save-estimate": [at(None, everywhere(P.RESEARCH_TAKE_IN), {"title": "Victims"}, 422)],
     "research:estimate": [at(number="{estimate}")],
+    "research:repairs": [at(everywhere(P.RESEARCH_SEE_QUARANTINE))],
+    "research:decide-repair": [at(None, everywhere(P.RESEARCH_TAKE_IN), {"source": "missing_migrants", "record": "x"}, 404)],
     "research:source": [at(code="missing_migrants")],
     "research:release": [at(number="{release}")],
     "research:changes": [at(number="{release}")],

@@ -19,6 +19,7 @@ from concert.centres.research.exports.records import (
     source_record,
     verdict_record,
 )
+from concert.centres.research.exports.repairs import repair_record
 
 __all__ = [
     "consolidation_record",
@@ -37,4 +38,5 @@ __all__ = [
     "row_record",
     "source_record",
     "verdict_record",
+    "repair_record",
 ]

@@ -57,8 +57,8 @@ def read(text: str, place: Place, fits: Fits = lambda _headings: False) -> Raw:
     _refuse_long_lines(text, place)
     lines = _lines(text, place)
     first: list[Row] = []
-    for row in lines:
-        first.append(row)
+    for line in lines:
+        first.append(line)
         if len(first) == SEARCHED:
             break
     if not first:

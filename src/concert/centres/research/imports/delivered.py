@@ -68,8 +68,9 @@ def read_delivery(path: Path, fits: Callable[[frozenset[str]], bool] = _any_head
 
 def _one_table(path: Path, content: bytes, plain: bytes, fits: Callable[[frozenset[str]], bool]) -> Delivered:
     place = Place(file=str(path))
+    pages: tuple[PageOf, ...] = ()
     if plain[:4] == b"PAR1":
-        raw, pages = parquet_rows.read(plain, place), ()
+        raw = parquet_rows.read(plain, place)
     elif plain[:4] == b"%PDF":
         raise Refusal("research.file.kind_unknown", where=place)
     else:

@@ -32,7 +32,7 @@ def decoded(content: bytes, place: Place) -> tuple[str, dict[str, int]]:
     try:
         text = content.decode(encoding or "utf-8")
     except UnicodeDecodeError as wrong:
-        if wrong.end >= len(content) and "end" in wrong.reason or "truncated" in wrong.reason:
+        if (wrong.end >= len(content) and "end" in wrong.reason) or "truncated" in wrong.reason:
             raise Refusal("research.file.cut", where=place, found=f"byte {wrong.start}") from wrong
         if encoding or len(WHOLE.findall(content)) > len(HIGH.findall(content)) / 2:
             raise Refusal("research.file.not_utf8", where=place, byte=wrong.start) from wrong

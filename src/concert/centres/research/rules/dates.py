@@ -182,7 +182,7 @@ def _worded(written: str, on: date) -> Dated | None:
     if found := QUARTER.match(written):
         quarter, year = int(found[1] or found[4]), int(found[2] or found[3])
         return _span(_month(year, 3 * quarter - 2), _month(year, 3 * quarter))
-    if (found := SEASON.match(written)) and found[1] in SEASONS and EARLIEST <= int(found[2]):
+    if (found := SEASON.match(written)) and found[1] in SEASONS and int(found[2]) >= EARLIEST:
         return _season(SEASONS[found[1]], int(found[2]), next_year=bool(found[3]))
     return None
 

@@ -10,31 +10,38 @@ import re
 TRANSIT = re.compile(
     r"\b(?:drown\w*|boat\w*|dingh\w+|shipwreck\w*|ship|vessel|raft|capsiz\w*|sank|sunk|stowaway\w*|overboard|smuggl\w+|"
     r"traffick\w+|border|minefield|desert|washed|ashore|beach|coast|ferry|truck|lorry|trailer|container|wheel|"
-    r"undercarriage|tunnel|swim\w*|travell?ing|to (?:reach|cross|enter)|cross(?:ing|ed)|enclave|river|sea|strait|rescued)\b",
+    r"undercarriage|tunnel|swim\w*|travell?ing|to (?:reach|cross|enter)|cross(?:ing|ed)|enclave|river|sea|"
+    r"strait|rescued)\b",
     re.IGNORECASE,
 )
 DEPORTATION = re.compile(
-    r"\b(?:(?:after|following|during|on|upon|while (?:being|under)) (?:\w+ ){0,3}(?:deport\w*|expulsion|removal|repatriat\w*)"
+    r"\b(?:(?:after|following|during|on|upon|while (?:being|under)) (?:\w+ ){0,3}(?:deport\w*|expulsion|"
+    r"removal|repatriat\w*)"
     r"|(?:was|were|been|being|forcibly|just) (?:deported|expelled|repatriated)|deported (?:to|from|back)|"
     r"deportation (?:flight|attempt|plane)|in attempt to deport|resist\w* deportation)\b",
     re.IGNORECASE,
 )
 DETENTION = re.compile(
-    r"\b(?:detention|detained|detainee|prison\w*|jail\w*|custody|(?:police|prison|detention|solitary) cell|in (?:his|her|a) cell|"
+    r"\b(?:detention|detained|detainee|prison\w*|jail\w*|custody|(?:police|prison|detention|solitary) cell|"
+    r"in (?:his|her|a) cell|"
     r"police station|removal centre|(?:deportation|expulsion|removal) (?:centre|center|prison|cell)|remand|internment|"
     r"immigration (?:removal )?cent(?:re|er))\b",
     re.IGNORECASE,
 )
 RECEPTION = re.compile(
     r"\b(?:(?:asylum|refugees?'?|reception|migrants?'?|accommodation|asylum[- ]seekers?'?)[- ](?:seekers?'? )?"
-    r"(?:cent(?:re|er)|hostel|home|shelter|camp|accommodation|facility|house|building)|camp|hotspot|transit cent(?:re|er))\b",
+    r"(?:cent(?:re|er)|hostel|home|shelter|camp|accommodation|facility|house|building)|camp|hotspot|"
+    r"transit cent(?:re|er))\b",
     re.IGNORECASE,
 )
 DESTINATION = re.compile(
-    r"\b(?:suicide|hanged|set (?:him|her)self|arson|racis\w+|neo-?nazi\w*|skinheads?|xenophob\w+|flat|apartment|homeless|street|"
+    r"\b(?:suicide|hanged|set (?:him|her)self|arson|racis\w+|neo-?nazi\w*|skinheads?|xenophob\w+|flat|"
+    r"apartment|homeless|street|"
     r"(?:rejected|refused|denied) (?:asylum|claim|treatment|medical|help)|asylum (?:claim|application|appeal|request)|"
-    r"asylum seeker|lack of (?:medical )?(?:care|treatment)|medical (?:care|neglect|treatment)|fear of (?:deport\w*|being deported|"
-    r"expulsion|arrest)|evict\w*|work(?:ing|place)|farm|hunger strike|starv\w+ .{0,20}(?:claim|asylum)|murdered|raid)\b",
+    r"asylum seeker|lack of (?:medical )?(?:care|treatment)|medical (?:care|neglect|treatment)|"
+    r"fear of (?:deport\w*|being deported|"
+    r"expulsion|arrest)|evict\w*|work(?:ing|place)|farm|hunger strike|starv\w+ .{0,20}(?:claim|asylum)|"
+    r"murdered|raid)\b",
     re.IGNORECASE,
 )
 CAUSES = (
@@ -67,7 +74,8 @@ SAVED = re.compile(r"\b(\d{1,4}) (?:\w+ )?(?:rescued|survivors?|survived|saved)\
 STATE = re.compile(r"\(([A-Z]{2})\)")
 
 PEOPLE = re.compile(
-    r"(\d{1,4})? ?\b(?:young |pregnant |old |adult )*(men|man|women|woman|boys?|girls?|children|child|bab(?:y|ies)|m|w|f)\b"
+    r"(\d{1,4})? ?\b(?:young |pregnant |old |adult )*(men|man|women|woman|boys?|girls?|children|child|bab(?:y|"
+    r"ies)|m|w|f)\b"
 )
 MALE, FEMALE = frozenset({"men", "man", "boy", "boys", "m"}), frozenset({"women", "woman", "girl", "girls", "w", "f"})
 YOUNG = frozenset({"boy", "boys", "girl", "girls", "child", "children", "baby", "babies"})

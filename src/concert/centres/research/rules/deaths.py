@@ -127,9 +127,9 @@ def noted(size: int, masks: Iterable[tuple[pa.Array, str]], *texts: pa.Array) ->
         for place in np.flatnonzero(pc.fill_null(mask, False).to_numpy(zero_copy_only=False)):
             found[int(place)].append(code)
     for text in texts:
-        for place, codes in enumerate(text.to_pylist()):
+        for noticed, codes in zip(found, text.to_pylist(), strict=True):
             if codes:
-                found[place].append(codes)
+                noticed.append(codes)
     return pa.array([" ".join(codes) or None for codes in found], pa.string())
 
 

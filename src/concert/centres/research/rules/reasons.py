@@ -22,6 +22,8 @@ REASONS = {
 }
 REMARKS = {
     "coordinates_unreadable": "research.remark.coordinates_unreadable",
+    "coordinates_doubtful": "research.remark.coordinates_doubtful",
+    "coordinates_whole_degrees": "research.remark.coordinates_whole_degrees",
     "missing_netted": "research.remark.missing_netted",
     "survivors_negative": "research.remark.survivors_negative",
     "total_unknown": "research.remark.total_unknown",

@@ -7,13 +7,14 @@ headings, dates and encodings, an excerpt tagged with HXL, excerpts of regions. 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from concert.centres.research.rules import readings
+from concert.centres.research.rules.coordinates import Placed, doubts_in
 from concert.centres.research.rules.dates import order_of
 from concert.centres.research.rules.deaths import Days, cited, noted, parts_of, read_days, remark_counts
 from concert.centres.research.rules.declarations import Layout, Source
@@ -62,7 +63,7 @@ SYNONYMS = {
     "incident_id": ("Incident ID", "Incident number", "Sub ID"),
     "incident_type": ("Incident Type", "Type of incident"),
     "reported_date": ("Incident Date", "Reported Date", "Date", "Date of incident", "#date+reported", "#date"),
-    "number_dead": ("Number Dead", "Number of Dead", "No. dead", "Dead", "Deaths", "#affected+dead", "#affected+killed"),
+    "number_dead": ("Number Dead", "Number of Dead", "No. dead", "Dead", "Deaths", "#affected+dead", "#affected"),
     "number_missing": (
         "Minimum Estimated Number of Missing", "Number Missing", "Number of Missing", "No. missing", "Missing",
         "Minimum Missing", "#affected+missing",
@@ -107,6 +108,8 @@ API = Layout(
 COUNTED = frozenset({"web_id", "reported_date", "number_dead", "number_missing"})
 DOWNLOAD = Layout("official_download", "incidents", COUNTED | {"incident_id"}, synonyms=SYNONYMS)
 OLDER = Layout("older_download", "incidents", COUNTED, synonyms=SYNONYMS)
+DOUBTS = ("doubt", "doubt_km", "repair_latitude", "repair_longitude")
+"""Columns of what cannot be right about a point. They are for those who decide, and pages show them to nobody else."""
 EXCERPT = "incidents_excerpt"
 """The table of rows of some regions only: they stand beside the world's and make no figure of it."""
 ELSEWHERE = re.compile(r"america|us-mexico|caribbean|south-?\s?east(?:ern)? asia", re.IGNORECASE)
@@ -144,7 +147,7 @@ SOURCE = Source(
         "named. Descriptions of places are kept and not shown by default."
     ),
     personal=frozenset({"information_source", "url", "Information Source", "URL"}),
-    free_text=frozenset({"place_text", "reporter_numbers"}),
+    free_text=frozenset({"place_text", "reporter_numbers", *DOUBTS}),
     layouts=(API, DOWNLOAD, OLDER),
     parts_add_up=False,
     stock_or_flow="flow",
@@ -184,6 +187,7 @@ def judge(raw: Raw, layout: Layout, setting: Setting) -> Judged:
     taken = {name: values.take(pa.array(kept)) for name, values in read.items()}
     told = raw.column("incident_type").take(pa.array(kept)).to_pylist() if "incident_type" in raw.fields else None
     taken["kind"], taken["group"] = parts_of(taken["id"].to_pylist(), told)
+    taken |= _doubts(taken, setting)
     taken["remarks"] = _remarks(taken)
     table = pa.table({**fields, **taken})
     for column in columns:
@@ -308,6 +312,30 @@ def _places(raw: Raw) -> dict[str, pa.Array]:
     }
 
 
+def _is_whole(taken: Mapping[str, pa.Array]) -> pa.Array:
+    """Whether both numbers are whole degrees: cut off, the point lies anywhere within a hundred kilometres."""
+    north, east = taken["latitude"], taken["longitude"]
+    return pc.and_(pc.equal(north, pc.trunc(north)), pc.equal(east, pc.trunc(east)))
+
+
+def _doubts(taken: Mapping[str, pa.Array], setting: Setting) -> dict[str, pa.Array]:
+    """Points that cannot be right, each with its reason and what was probably meant; the point itself stays."""
+    names = ("latitude", "longitude", "country", "place_text", "route", "region")
+    rows = zip(*(taken[name].to_pylist() for name in names), strict=True)
+    placed = [
+        Placed(north, east, country, place or "", route or "", region or "") if north is not None else None
+        for north, east, country, place, route, region in rows
+    ]
+    found = doubts_in(placed, setting.country)
+    repairs = [each.repair if each else None for each in found]
+    return {
+        "doubt": pa.array([each.code if each else None for each in found], pa.string()),
+        "doubt_km": pa.array([each.km if each else None for each in found], pa.int32()),
+        "repair_latitude": pa.array([each[0] if each else None for each in repairs], pa.float64()),
+        "repair_longitude": pa.array([each[1] if each else None for each in repairs], pa.float64()),
+    }
+
+
 def _remarks(taken: dict[str, pa.Array]) -> pa.Array:
     """What was noticed in accepted rows, codes with spaces between; null where nothing was."""
     zero = pa.scalar(0, pa.int32())
@@ -318,5 +346,7 @@ def _remarks(taken: dict[str, pa.Array]) -> pa.Array:
         (pc.less(taken["missing"], zero), "missing_netted"),
         (odd, "survivors_negative"),
         (pc.is_null(taken["total"]), "total_unknown"),
+        (pc.is_valid(taken["doubt"]), "coordinates_doubtful"),
+        (_is_whole(taken), "coordinates_whole_degrees"),
     )
     return noted(len(odd), masks, taken.pop("date_remarks"))

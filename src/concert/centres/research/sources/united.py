@@ -1,4 +1,4 @@
-"""UNITED for Intercultural Action: the list of refugee deaths, one row an event or a person, and its list of sources."""
+"""UNITED for Intercultural Action: the list of refugee deaths, a row an event or a person, and its list of sources."""
 
 from __future__ import annotations
 
