@@ -21,6 +21,34 @@ OTHER_ALPHA_2 = {"EL": "GRC", "UK": "GBR", "XK": "QZK"}
 """Two-letter codes that Eurostat writes and ISO 3166-1 does not have in that meaning."""
 
 
+ALSO = {
+    "former yugoslav republic of macedonia": "MKD", "the former yugoslav republic of macedonia": "MKD",
+    "former yugoslav republic of macedonia the": "MKD", "china including hong kong": "CHN",
+    "dem people s republic of korea": "PRK",
+}  # fmt: skip
+"""Names that only statistics of flows write."""
+NO_COUNTRY_NOW = frozenset(
+    {
+        "serbia and montenegro", "former serbia and montenegro", "former soviet union", "soviet union",
+        "former czechoslovakia", "former yugoslavia", "yugoslavia", "netherlands antilles", "horn of africa", "tibet",
+        "tibetan", "stateless", "recognised non citizens", "third country", "unspecified sub saharan nationals",
+        "unknown", "unspecified", "not specified", "not stated", "other", "others", "oth", "n a", "various unknown",
+    }
+)  # fmt: skip
+"""States that are no more, regions, and words for no country: such people stay in totals, and in no country's."""
+
+
+def words(name: str) -> str:
+    """A name in small letters, without punctuation, or a remark in brackets."""
+    plain = re.sub(r"\s*\([^()]*\)\s*\Z", "", name.strip())
+    return " ".join(re.sub(r"[^\w]+", " ", plain.casefold()).split())
+
+
+def says_no_country(name: str) -> bool:
+    """Whether a name stands for no country of today."""
+    return words(name) in NO_COUNTRY_NOW
+
+
 @cache
 def _by_alpha_2() -> dict[str, str]:
     return {row["iso2"]: row["code"] for row in packaged("areas") if row["iso2"]} | OTHER_ALPHA_2
@@ -34,7 +62,13 @@ def sex(value: object) -> str | None:
 def country_of(resolve: Callable[[str], str | None], name: str) -> str | None:
     """The area of a name or a code of two or three letters, also with a remark in brackets, a star or a caret."""
     plain = re.sub(r"\s*\([^()]*\)\s*\Z", "", name.strip()).rstrip("*^ ¹²³")
-    return resolve(name) or resolve(plain) or (_by_alpha_2().get(plain) if len(plain) == 2 else None)
+    found = resolve(name) or resolve(plain) or ALSO.get(words(name))
+    return found or (_by_alpha_2().get(plain) if len(plain) == 2 else None)
+
+
+def nationality(resolve: Callable[[str], str | None]) -> Callable[[object], str | None]:
+    """Read a nationality by the name of its country: None where it stands for none, unfit where nobody knows it."""
+    return geographic(resolve, says_no_country)
 
 
 def country_within(resolve: Callable[[str], str | None], written: str) -> str | None:

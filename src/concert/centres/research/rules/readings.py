@@ -221,21 +221,6 @@ def listed(value: object, known: Mapping[str, str]) -> str | None:
     return known.get(words) or known.get(words.removesuffix(" route").removesuffix(" routes"))
 
 
-def nationality(resolve: Callable[[str], str | None], unsaid: frozenset[str]) -> Callable[[object], str | None]:
-    """Read a nationality by the name of its country: None for those of `unsaid` words, unfit where nobody knows it."""
-
-    def reading(value: object) -> str | None:
-        name = text(value)
-        if name is None or name.casefold() in unsaid or name.casefold() in UNKNOWN_COUNTRY or name in NO_COUNTRY:
-            return None
-        found = resolve(name)
-        if found is None:
-            raise Unfit("country_unknown")
-        return found
-
-    return reading
-
-
 def is_withheld(value: object) -> bool:
     """Whether a small count was withheld by its custodian: `*`, in UNHCR's tables one to four."""
     return str(value).strip() == "*"

@@ -23,10 +23,7 @@ VALUE = re.compile(r"([0-9][0-9 \u00a0,]*(?:\.0+)?)\s*([a-z]{1,3})?\Z")
 UNSAID = re.compile(r":\s*([a-z]{1,3})?\Z")
 GROUP = re.compile(r"(?:EU|EA|EEA|EFTA)[0-9]*(?:[_-].*)?\Z|European |EU |Euro area|Total|TOTAL|Extra-|EXT_|Non-EU")
 STATES = re.compile(r"(?:EU-?|- )\s?([0-9]{2})(?:\b|_)")
-NOWHERE = frozenset(
-    {"stl", "stls", "stateless", "ooo", "oth", "other", "unk", "unknown", "unknown country", "rnc", "ur_rnc", "xxx",
-     "recognised non-citizens", "not response"}
-)  # fmt: skip
+NOWHERE = frozenset({"stl", "stls", "ooo", "unk", "rnc", "ur_rnc", "xxx", "unknown country"})
 APPLICANTS = {
     "first time applicant": "first", "frst": "first", "first time": "first", "nasy_app": "first", "nasy app": "first",
     "asylum applicant": "all", "asy_app": "all", "asy app": "all", "total": "all",
@@ -97,7 +94,7 @@ def judge(raw: Raw, layout: Layout, setting: Setting) -> Judged:
     area = read_column(raw, "geo", categories.geographic(setting.country, _is_group), pa.string())
     grouping = read_column(raw, "geo", _group, pa.string()).values
     refuse_where(area, pc.and_(pc.is_null(area.values), pc.is_null(grouping)), "country_unknown")
-    citizens = categories.geographic(setting.country, lambda name: _is_group(name) or name.casefold() in NOWHERE)
+    citizens = categories.geographic(setting.country, _is_no_country)
     origin = read_column(raw, "citizen", citizens, pa.string())
     origins = read_column(raw, "citizen", _group, pa.string()).values
     value = read_column(raw, "value", _value, pa.int64())
@@ -137,6 +134,10 @@ def _tables(partitions: list[str]) -> dict[str, str]:
 
 def _is_group(name: str) -> bool:
     return GROUP.match(name) is not None
+
+
+def _is_no_country(name: str) -> bool:
+    return _is_group(name) or name.casefold() in NOWHERE or categories.says_no_country(name)
 
 
 def _group(value: object) -> str | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from concert.centres.research.rules import readings
+from concert.centres.research.rules import categories, readings
 from concert.centres.research.rules.declarations import Layout, Source
 from concert.centres.research.rules.judging import Judged, Raw, Setting, read_column, refuse_where
 from concert.centres.research.rules.tabling import Reading, periods, tabled
@@ -26,12 +26,6 @@ ROUTES = {
 }  # fmt: skip
 """Frontex's names of routes, which changed over the years, without the word route at the end."""
 BORDERS = {"land": "land", "sea": "sea", "air": "air", "inland": "inland", "unknown": "unknown"}
-NO_NATIONALITY = frozenset(
-    {
-        "third country", "third-country", "stateless", "unspecified sub-saharan nationals", "unknown", "unspecified",
-        "not specified", "other", "others", "n/a",
-    }
-)  # fmt: skip
 DETECTIONS = Layout(
     "frontex_months",
     "detections",
@@ -85,7 +79,7 @@ def judge(raw: Raw, layout: Layout, setting: Setting) -> Judged:
     route = read_column(raw, "route", lambda value: readings.listed(value, ROUTES) or readings.text(value), pa.string())
     refuse_where(route, pc.is_null(route.values), "dimension_missing")
     border = read_column(raw, "border", lambda value: readings.listed(value, BORDERS), pa.string())
-    origin = read_column(raw, "nationality", readings.nationality(setting.country, NO_NATIONALITY), pa.string())
+    origin = read_column(raw, "nationality", categories.nationality(setting.country), pa.string())
     value = read_column(raw, "value", readings.count, pa.int64())
     said = read_column(raw, "nationality", readings.text, pa.string())
     told = {

@@ -76,7 +76,6 @@ SOURCE = Source(
 )
 ONE_COUNTRY = re.compile(r"(?P<country>[A-Za-z]+(?: [A-Za-z]+)*)[_ -](?P<border>all|sea|land|total)\Z", re.IGNORECASE)
 BORDERS = {"all": "all", "total": "all", "sea": "sea", "land": "land"}
-NO_ORIGIN = frozenset({"oth", "other", "others", "unknown", "stateless"})
 
 
 def judge(raw: Raw, layout: Layout, setting: Setting) -> Judged:
@@ -123,7 +122,7 @@ def _area(raw: Raw, resolve: Callable[[str], str | None]) -> Column:
 
 def _origin(raw: Raw, resolve: Callable[[str], str | None]) -> Column:
     """The country of origin by its name; where there is a code and no name, by the code."""
-    return read_column(raw, "origin", readings.nationality(resolve, NO_ORIGIN), pa.string())
+    return read_column(raw, "origin", categories.nationality(resolve), pa.string())
 
 
 def _monthly(raw: Raw, setting: Setting) -> Judged:
