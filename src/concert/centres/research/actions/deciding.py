@@ -48,7 +48,7 @@ def undo_decision(decision: int, *, by: User | None, on: date) -> LinkDecision:
     with transaction.atomic():
         entry = LinkDecision.objects.select_for_update().filter(pk=decision).exclude(verdict="undone").first()
         if entry is None:
-            raise Refusal("research.link.decision_unknown", decision=decision)
+            raise Refusal("research.decision.unknown", decision=decision)
         before = LinkDecision.objects.filter(undoes=entry).first()
         return before or _undone(entry, by=by, on=on)
 
@@ -79,5 +79,5 @@ def _rows(left: str, right: str) -> dict[str, Any]:
     found = {row["key"]: row for row in table.filter(pc.is_in(table["key"], pa.array([left, right]))).to_pylist()}
     for key in (left, right):
         if key not in found:
-            raise Refusal("research.link.report_unknown", report=key[:80])
+            raise Refusal("research.report.unknown", report=key[:80])
     return found

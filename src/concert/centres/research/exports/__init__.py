@@ -1,11 +1,14 @@
 """What leaves research: records for machines, and parts of releases as files."""
 
 from concert.centres.research.exports.consolidation import (
+    claim_record,
     consolidation_record,
     decision_record,
     incident_record,
+    incident_row,
     link_record,
     state_record,
+    waiting_record,
 )
 from concert.centres.research.exports.estimates import deaths_estimate_record, estimate_record
 from concert.centres.research.exports.records import (
@@ -22,11 +25,14 @@ from concert.centres.research.exports.records import (
 from concert.centres.research.exports.repairs import repair_record
 
 __all__ = [
+    "claim_record",
     "consolidation_record",
     "decision_record",
     "incident_record",
+    "incident_row",
     "link_record",
     "state_record",
+    "waiting_record",
     "deaths_estimate_record",
     "disagreement_record",
     "estimate_record",

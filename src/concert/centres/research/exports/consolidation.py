@@ -9,7 +9,7 @@ from typing import Any
 
 from concert.centres.research.models import Consolidation, LinkDecision
 from concert.centres.research.queries.consolidation import Scoped
-from concert.centres.research.rules.incidents import KINDS, Incident, Link, Report, Tie, pair_of
+from concert.centres.research.rules.incidents import KINDS, Claim, Incident, Link, Report, Tie, pair_of
 
 
 def consolidation_record(found: Scoped) -> dict[str, Any]:
@@ -81,4 +81,35 @@ def decision_record(entry: LinkDecision) -> dict[str, Any]:
     return {
         "decision": entry.pk, "left": entry.left, "right": entry.right, "verdict": entry.verdict,
         "on": entry.on.isoformat(), "undoes": entry.undoes_id,
+    }  # fmt: skip
+
+
+def incident_row(row: Mapping[str, Any]) -> dict[str, Any]:
+    """An incident of a list. Coordinates are rounded to a tenth of a degree when the state is made."""
+    return {
+        "id": row["incident"], "date_first": _day(row["date"]), "date_last": _day(row["date_last"]),
+        "country": row["country"], "latitude": row["latitude"], "longitude": row["longitude"], "low": row["low"],
+        "best": row["best"], "high": row["high"], "reports": row["reports"], "sources": row["sources"].split(),
+    }  # fmt: skip
+
+
+def claim_record(field: str, rule: str, claim: Claim) -> dict[str, Any]:
+    """One value of a field with its source; a place to a tenth of a degree."""
+    value = claim.value
+    if isinstance(value, tuple):
+        value = [round(each, 1) for each in value]
+    elif isinstance(value, date):
+        value = value.isoformat()
+    return {
+        "field": field, "value": value, "source": claim.report.source, "id": claim.report.id, "chosen": claim.chosen,
+        "rule": rule,
+    }  # fmt: skip
+
+
+def waiting_record(link: Link) -> dict[str, Any]:
+    """A pair that waits, its reports by their keys."""
+    return {
+        "left": {"source": link.left.split(":", 1)[0], "key": link.left},
+        "right": {"source": link.right.split(":", 1)[0], "key": link.right}, "kind": link.kind,
+        "probability": round(link.probability, 6), "band": link.band, "reasons": json.loads(link.reasons),
     }  # fmt: skip

@@ -21,6 +21,7 @@ from concert.centres.research.rules.incidents import (
     consolidated,
     digest_of,
     pair_of,
+    source_in,
     totals_of,
 )
 from concert.centres.research.rules.incidents.frames import NEEDED, TABLES, links_of, report_rows, reports_of
@@ -43,7 +44,7 @@ def latest() -> Consolidation | None:
 def latest_or_refusal() -> Consolidation:
     found = latest()
     if found is None:
-        raise Refusal("research.consolidation.none")
+        raise Refusal("research.consolidation.unknown")
     return found
 
 
@@ -187,9 +188,19 @@ def scoped(made: Consolidation, scope: Scope) -> Scoped:
 
 
 def waiting_of(links: Sequence[Link], decisions: Iterable[Decision]) -> list[Link]:
-    """Pairs between accepting and rejecting that nobody decided, those first that are closest to a link."""
+    """Pairs of two sources between accepting and rejecting that nobody decided, those closest to a link first.
+
+    What looks like a repeat inside one source waits for nobody: a source's rows are different people until somebody
+    who looks at their incident says otherwise.
+    """
     said = {pair_of(each.left, each.right) for each in decisions}
-    found = [each for each in links if each.band == REVIEW and pair_of(each.left, each.right) not in said]
+    found = [
+        each
+        for each in links
+        if each.band == REVIEW
+        and source_in(each.left) != source_in(each.right)
+        and pair_of(each.left, each.right) not in said
+    ]
     return sorted(found, key=lambda each: (-each.probability, each.left, each.right))
 
 

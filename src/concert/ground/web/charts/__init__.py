@@ -16,6 +16,7 @@ from concert.ground.web.charts.maps import (
     world_outlines,
 )
 from concert.ground.web.charts.marks import MARKS, badge, evidence_bars, mark, spark, strip
+from concert.ground.web.charts.points import Spot, close_map, point_map
 from concert.ground.web.charts.timelines import Milestone, Today, timeline
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "Part",
     "Point",
     "Shape",
+    "Spot",
     "Today",
     "Value",
     "area_map",
@@ -36,11 +38,13 @@ __all__ = [
     "bars",
     "breaks_of",
     "budget",
+    "close_map",
     "evidence_bars",
     "grouped",
     "line",
     "mark",
     "outlines_of",
+    "point_map",
     "spark",
     "strip",
     "timeline",

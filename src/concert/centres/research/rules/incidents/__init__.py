@@ -12,7 +12,7 @@ from concert.centres.research.rules.incidents.choosing import (
 )
 from concert.centres.research.rules.incidents.counting import Count, Counted, counted
 from concert.centres.research.rules.incidents.gathering import Gathered, Group, gather, standing
-from concert.centres.research.rules.incidents.keys import Finder, base_of, digest_of, keys_of, traits_of
+from concert.centres.research.rules.incidents.keys import Finder, base_of, digest_of, keys_of, source_in, traits_of
 from concert.centres.research.rules.incidents.records import (
     ACCEPT,
     KINDS,
@@ -61,6 +61,7 @@ __all__ = [
     "keys_of",
     "pair_of",
     "rank",
+    "source_in",
     "standing",
     "totals_of",
     "traits_of",

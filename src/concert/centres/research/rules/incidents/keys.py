@@ -44,6 +44,11 @@ def _own_id(row: Mapping[str, object]) -> str:
     return str(own) if own not in (None, "") else f"~{digest_of(row, (*TELLS_APART, 'cause'))}"
 
 
+def source_in(key: str) -> str:
+    """The source that a key begins with."""
+    return key.split(":", 1)[0]
+
+
 def base_of(key: str) -> str:
     """A key without what tells apart rows of one id."""
     return key.split("~", 1)[0] if not key.split(":", 1)[1].startswith("~") else key
