@@ -18,8 +18,10 @@ from concert.centres.research.queries.areas import country_finder, number_finder
 from concert.centres.research.rules.checksums import canonical, rows_checksum
 from concert.centres.research.rules.declarations import Layout, Source
 from concert.centres.research.rules.judging import Judged, Setting
+from concert.centres.research.rules.personal import PersonalColumn
 from concert.centres.research.rules.reasons import REASONS
 from concert.centres.research.rules.releases import DEMONSTRATION
+from concert.centres.research.rules.scrubbing import scrubbed
 from concert.centres.research.sources import judge_sheets
 from concert.ground.findings import Place
 from concert.ground.refusals import Refusal, refusals_in, refuse
@@ -35,6 +37,7 @@ class Prepared:
     layout: Layout
     judged: Judged
     known: Delivery | None
+    sealed: tuple[PersonalColumn, ...] = ()
 
     @property
     def path(self) -> Path:
@@ -111,13 +114,15 @@ def _prepared(path: Path, source: Source, provider: str, setting: Setting) -> Pr
     place = Place(file=str(path))
     try:
         layout, judged = judge_sheets(source, delivered.raws, setting)
+        told = scrubbed(source, layout, delivered.raws, judged)
     except Refusal as refusal:
         raise Refusal(refusal.code, where=place, **refusal.facts) from refusal
+    judged = told.judged
     if not judged.partitions:
         most = Counter(each.reason for each in judged.quarantined).most_common(1)[0][0]
         raise Refusal("research.delivery.nothing_accepted", where=place, read=judged.read, reason=REASONS[most])
     known = Delivery.objects.filter(source=source.code, provider=provider, sha256=delivered.sha256)
-    return Prepared(delivered, layout, judged, known.select_related("release").first())
+    return Prepared(delivered, layout, judged, known.select_related("release").first(), told.sealed)
 
 
 def _pages_missing(prepared: Sequence[Prepared]) -> Iterator[Refusal]:

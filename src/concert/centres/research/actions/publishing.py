@@ -100,7 +100,7 @@ def _staged(aside: Stage, plan: Plan, quarantine_files: Mapping[str, str], on: d
         on=on,
         said={"incomplete": incomplete, "doubts": doubts, "marks": [each.as_json() for each in suspicions]},
     )
-    folder = aside.release(manifest, *written)
+    folder = aside.release(manifest, *written, *computed.kept_for_the_next(aside.folder))
     return Staged(
         plan,
         files,
@@ -231,6 +231,7 @@ def _delivery(
         size=each.delivered.size, layout=each.layout.name, counts_in=each.delivered.raw.counts_in, read=judged.read,
         accepted=judged.accepted, quarantined=len(judged.quarantined), repeats=judged.repeats,
         reasons=dict(Counter(row.reason for row in judged.quarantined)), remarks=dict(judged.remarks),
+        sealed_columns=[column.as_json() for column in each.sealed],
         quarantine_file=quarantine_files.get(each.delivered.sha256, ""), received_on=on, received_by=by,
         release=release, keep_sealed_until=on + timedelta(days=plan.source.keep_sealed_days),
     )  # fmt: skip

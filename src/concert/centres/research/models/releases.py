@@ -87,6 +87,7 @@ class Delivery(models.Model):
     repeats = models.PositiveIntegerField(default=0, help_text="Surplus copies of identical rows, among the accepted.")
     reasons = models.JSONField(default=dict, help_text="Reason code to number of quarantined rows.")
     remarks = models.JSONField(default=dict, help_text="Remark code to number of accepted rows.")
+    sealed_columns = models.JSONField(default=list, help_text="Columns about persons: name, kind, why. Never a value.")
     quarantine_file = models.CharField(max_length=64, blank=True, help_text="Checksum of the file of quarantined rows.")
     received_on = models.DateField()
     received_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")

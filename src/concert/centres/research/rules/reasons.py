@@ -29,6 +29,7 @@ REMARKS = {
     "total_unknown": "research.remark.total_unknown",
     "area_without_figures": "research.remark.area_without_figures",
     "value_unknown": "research.remark.value_unknown",
+    "personal_in_text": "research.remark.personal_in_text",
     "value_bounded": "research.remark.value_bounded",
     "value_suppressed": "research.remark.value_suppressed",
     "route_unknown": "research.remark.route_unknown",
@@ -57,3 +58,8 @@ REMARKS = {
     "encoding_cp1255": "research.remark.encoding_cp1255",
     "encoding_utf_16": "research.remark.encoding_utf_16",
 }
+
+
+def is_aside(code: str) -> bool:
+    """Whether a remark is about the file and not about rows: lines and sheets left out, the encoding that was found."""
+    return code.endswith("_left_out") or code.startswith("encoding_")

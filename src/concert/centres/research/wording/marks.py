@@ -56,6 +56,9 @@ MARKS = {
     "research.mark.decision_unknown": Sentence(
         _("Nobody can decide “{decision}”."), _("Choose one of: confirm, dismiss, undo.")
     ),
+    "research.remark.personal_in_text": Sentence(
+        _("A free text tells how to find or to know a person; it stays sealed, and the row counts without it.")
+    ),
     "research.caution.held_back": Sentence(
         _("The figures of {year} are held back: the delivery may have a data problem."),
         _("They are shown, and enter no line and no verdict, until somebody confirms them."),
@@ -76,6 +79,18 @@ KINDS = {
     "definition_break": _("Another definition"),
     "rows_lost": _("Rows lost"),
 }
+SEALED = {
+    "declared": _("the source declares it personal"),
+    "name": _("names of persons"),
+    "email": _("e-mail addresses"),
+    "phone": _("telephone numbers"),
+    "document": _("numbers of documents or files of persons"),
+    "birth": _("days of birth"),
+    "address": _("addresses"),
+    "notes": _("notes about persons"),
+    "position": _("where persons were"),
+}
+"""What a sealed column tells of persons."""
 STATES = {
     "open": pgettext_lazy("mark", "Waiting"),
     "confirmed": pgettext_lazy("mark", "Stands as delivered"),
