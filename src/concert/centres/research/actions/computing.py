@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from concert.centres.research.actions.judging import Plan
+from concert.centres.research.actions.protecting import NAME, protected_cells
 from concert.centres.research.queries.areas import around
 from concert.centres.research.rules.cells import CELLS, COARSEST, FINEST, KEYS, cells, given, leaves, shapes, sums_of
 from concert.centres.research.rules.computing import SCHEMA, figures_of
@@ -32,6 +33,8 @@ class Computed:
 
     figures: pa.Table
     cells: pa.Table
+    systems: Mapping[str, pa.Table] = field(default_factory=dict)
+    """Of a protected source: every cell of each figure with what was withheld, for the next release."""
 
     def written(self, folder: Path) -> tuple[Path, Path]:
         """Both as Parquet files in a folder."""
@@ -39,6 +42,14 @@ class Computed:
         pq.write_table(self.figures, figures, compression="zstd")
         pq.write_table(self.cells, kept, compression="zstd", row_group_size=GROUP)
         return figures, kept
+
+    def kept_for_the_next(self, folder: Path) -> tuple[Path, ...]:
+        """What the next release of a protected source must know of this one, as Parquet files in a folder."""
+        files = []
+        for code, system in self.systems.items():
+            files.append(folder / NAME.format(code=code))
+            pq.write_table(system, files[-1], compression="zstd")
+        return tuple(files)
 
 
 def computed_of(plan: Plan, files: Mapping[str, Sequence[Path]]) -> Computed:
@@ -53,6 +64,9 @@ def computed_of(plan: Plan, files: Mapping[str, Sequence[Path]]) -> Computed:
     around_each = tables.held(engine, "inside", inside)
     world = plan.provider != DEMONSTRATION
     found = cells_of(engine, rules, rows, around_each, world=world)
+    if plan.source.protected:
+        shown, systems = protected_cells(found, rules, plan.current)
+        return Computed(figures_of(shown), shown, systems)
     return Computed(figures_of(found), found)
 
 
@@ -61,15 +75,17 @@ def cells_of(
 ) -> pa.Table:
     """Every cell of the rules, in order: the sums are found in one pass over each table and each of its shapes."""
     found = [piece for rule in rules if not rule.adds_up for piece in given(rule, rows[rule.table])]
-    finest, totals = [], []
+    finest: list[ir.Table] = []
+    totals: list[ir.Table] = []
     for place, shape in enumerate(shapes(rules)):
         for grain, kept in ((FINEST, finest), (COARSEST, totals)):
             for part, sums in enumerate(sums_of(shape, rows[shape[0].table], grain)):
                 at = tables.held(engine, f"sums_{place}_{part}_{len(grain.dims)}", sums)
                 kept.append(leaves(shape, at, grain))
     if finest:
-        held = [tables.held(engine, name, tables.stacked(each)) for name, each in (("t", totals), ("f", finest))]
-        found.append(cells(rules, *held, inside, world=world))
+        all_totals, all_finest = (tables.stacked(each) for each in (totals, finest))
+        all_totals, all_finest = tables.held(engine, "totals", all_totals), tables.held(engine, "finest", all_finest)
+        found.append(cells(rules, all_totals, all_finest, inside, world=world))
     if not found:
         return CELLS.empty_table()
     return engine.to_pyarrow(tables.stacked(found).order_by(KEYS)).cast(CELLS)

@@ -57,7 +57,7 @@ def explore(question: Question) -> Answer:
     """The answer to a question; refused, with every reason, where it cannot be answered."""
     refuse("the question cannot be answered", list(refusals_to_ask(question, BY_CODE)))
     rules = [BY_CODE[code] for code in question.codes]
-    inside = _inside(question)
+    inside = _inside(question, rules[0])
     releases = _releases(question, rules[0])
     found = [_answered(question, rules, release, inside) for release in releases]
     if not found:
@@ -75,9 +75,11 @@ def explore(question: Question) -> Answer:
     )  # fmt: skip
 
 
-def _inside(question: Question) -> Inside:
+def _inside(question: Question, rule: FigureRule) -> Inside:
     for area in question.areas:
         reference.area(area)
+    if not rule.rolls_up:
+        return Inside({area: frozenset([area]) for area in question.areas})
     if not question.areas:
         return Inside(around=around())
     return Inside({area: frozenset(codes_inside(area)) for area in question.areas})

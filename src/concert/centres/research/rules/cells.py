@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pyarrow as pa
 
@@ -149,11 +149,23 @@ def _keys(rule: FigureRule, rows: ir.Table, grain: Grain) -> dict[str, Any]:
     """The columns to group by, each under its name with a stroke before it."""
     found: dict[str, Any] = {"_year": rows.year}
     if grain.monthly and rule.month:
-        month = rows[rule.month]
-        found["_month"] = month if month.type().is_string() else month.month()
+        found["_month"] = _month(rows, rule.month)
     if not grain.area:
         found["_area"] = rows[rule.area]
     return found | {f"_{name}": rows[column] for name, column in rule.dims.items() if name in grain.dims}
+
+
+def _month(rows: ir.Table, column: str) -> Any:
+    """The month of a period (`2015-03`, `2015-03-31`, `2015`), or of a day that is exact enough to have one."""
+    import ibis
+
+    told = rows[column]
+    if told.type().is_string():
+        return told.left(7)
+    month = told.month()
+    if "precision" not in rows.columns:
+        return month
+    return ibis.ifelse(rows.precision.isin(["day", "month"]), month, ibis.null(month.type()))
 
 
 def _period(found: ir.Table) -> Any:
@@ -180,7 +192,8 @@ def cells(
         kept = totals if cut in (TOTAL, MONTH) else finest
         if codes:
             asked = kept.filter(kept.code.isin(codes))
-            found.append(_whole(asked) if cut == WHOLE else _cut(asked, cut, inside, world=world))
+            wide = [rule.code for rule in adding if rule.rolls_up and rule.code in codes]
+            found.append(_whole(asked) if cut == WHOLE else _cut(asked, cut, Wider(inside, wide, world)))
     return told(tables.stacked(found)).select(*CELLS.names)
 
 
@@ -190,7 +203,15 @@ def _whole(leaves: ir.Table) -> ir.Table:
     return added(leaves, LEAF).mutate(cut=ibis.literal(WHOLE)).select(*KEYS, *SUMS)
 
 
-def _cut(leaves: ir.Table, cut: str, inside: ir.Table, *, world: bool) -> ir.Table:
+class Wider(NamedTuple):
+    """What areas add up to: those around each, for the codes that roll up, and the world."""
+
+    inside: ir.Table
+    codes: Sequence[str]
+    world: bool
+
+
+def _cut(leaves: ir.Table, cut: str, wider: Wider) -> ir.Table:
     """One cut by year or month: each area, the areas around it, and the world."""
     import ibis
 
@@ -199,10 +220,13 @@ def _cut(leaves: ir.Table, cut: str, inside: ir.Table, *, world: bool) -> ir.Tab
     if cut == MONTH:
         kept = kept.filter(kept.period.length() == 7)
     areas = added(kept, LEAF)
-    joined = areas.inner_join(inside, "area")
-    found = [areas.filter(areas.area != UNKNOWN), added(joined.drop("area").rename(area="around"), LEAF)]
-    if world:
-        found.append(added(areas.mutate(area=ibis.literal(WORLD)), LEAF))
+    found = [areas.filter(areas.area != UNKNOWN)]
+    rolling = areas.filter(areas.code.isin(list(wider.codes)))
+    if wider.codes:
+        joined = rolling.inner_join(wider.inside, "area")
+        found.append(added(joined.drop("area").rename(area="around"), LEAF))
+    if wider.codes and wider.world:
+        found.append(added(rolling.mutate(area=ibis.literal(WORLD)), LEAF))
     return tables.stacked(found).mutate(cut=ibis.literal(cut)).select(*KEYS, *SUMS)
 
 

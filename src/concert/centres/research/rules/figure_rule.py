@@ -11,7 +11,7 @@ When = Literal["stock", "flow", "neither"]
 How = Literal["sum", "count", "mean", "above"]
 Where = Mapping[str, tuple[str, ...]]
 
-DIMENSIONS = ("sex", "age", "origin", "destination", "route", "cause", "status", "location")
+DIMENSIONS = ("sex", "age", "origin", "destination", "route", "border", "cause", "status")
 """What figures may be told apart by, besides the area and the period. Their order is that of the columns of cells."""
 
 AREA_DIMENSIONS = frozenset({"origin", "destination"})
@@ -22,7 +22,7 @@ KINDS: Mapping[str, Kind] = {
     "per 100,000 employees": "rate", "per 100,000 people": "rate", "score from 1 to 4": "score",
     "score from 0 (best) to 10 (worst)": "score", "victims detected": "person", "incidents": "event",
     "detections of crossings": "crossing", "arrivals": "person", "displacements": "event", "cases": "case",
-    "US dollars": "money", "countries, or 1 for yes and 0 for no": "score",
+    "US dollars": "money", "boats": "event", "corridors": "event", "countries, or 1 for yes and 0 for no": "score",
 }  # fmt: skip
 """What one of each unit is. Unlike ones never add up."""
 
@@ -42,6 +42,7 @@ class FigureRule:
     `dims` maps dimensions to the columns that tell them apart; `melted` maps measures that are parts of a whole to what
     each is a part of (`f_0_4` to sex and age). `month` is the column of days or of months (`2015-03`), if there is one.
     `bounds` are the columns of the least and the most that a row's number can be, where the source withholds some.
+    `rolls_up`: whether its areas add up for those around them; those of a source that sees a few countries do not.
     `parts_of` names a whole whose parts never overlap, so that its figures add up; without it nobody knows.
     """
 
@@ -67,6 +68,7 @@ class FigureRule:
     topic: str = ""
     parts_of: str = ""
     bounds: tuple[str, str] | tuple[()] = ()
+    rolls_up: bool = True
 
     @property
     def columns(self) -> tuple[str, ...]:

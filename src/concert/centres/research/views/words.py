@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from concert.centres.research.queries import FigureValue
 from concert.centres.research.rules.indicators import BY_CODE
 from concert.centres.research.views.sdg_words import label_of
+from concert.centres.research.wording.figures import LABELS
 from concert.ground.findings import Finding, Level
 from concert.ground.reference import queries as reference
 from concert.ground.web.numerals import said_day, said_number
@@ -48,6 +49,9 @@ UNITS: Mapping[str, str | Promise] = {
     "per 100,000 employees": _("Per 100,000 employees"),
     "per 100,000 people": _("Per 100,000 people"),
     "victims detected": _("Victims detected"),
+    "detections of crossings": _("Detections of crossings"),
+    "arrivals": _("Persons who arrived"),
+    "boats": _("Boats"),
     "countries, or 1 for yes and 0 for no": _("Countries; for one country 1 is yes, 0 is no"),
 }
 
@@ -75,9 +79,9 @@ def described_all() -> dict[str, Described]:
     for code, rule in BY_CODE.items():
         about, unit = known.get(rule.indicator or code), str(UNITS.get(rule.unit, rule.unit))
         percent = rule.unit == "percent"
-        label = label_of(code, rule.table) if rule.source == "sdg" else about.label_in(language) if about else code
+        label = _label(code, about.label_in(language) if about else "")
         if about is None:
-            found[code] = Described(code, label, unit, "", rule.source == "unhcr", (), "", percent, False)
+            found[code] = Described(code, label, unit, "", rule.source != "sdg", (), "", percent, rule.when == "stock")
         else:
             objectives = tuple(objective.number for objective in about.objectives.all())
             found[code] = Described(
@@ -85,6 +89,13 @@ def described_all() -> dict[str, Described]:
                 about.custodian, percent, about.kind == "stock",
             )  # fmt: skip
     return found
+
+
+def _label(code: str, of_indicator: str) -> str:
+    rule = BY_CODE[code]
+    if rule.source == "sdg":
+        return label_of(code, rule.table)
+    return of_indicator or str(LABELS.get(code, code))
 
 
 class Place(NamedTuple):

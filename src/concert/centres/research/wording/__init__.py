@@ -6,8 +6,8 @@ from concert.centres.research.wording.deaths import DEATHS, REPAIR_VERDICTS
 from concert.centres.research.wording.deliveries import DELIVERIES
 from concert.centres.research.wording.deliveries import JOBS as DELIVERY_JOBS
 from concert.centres.research.wording.estimates import ASSUMPTIONS, CRITERIA, ESTIMATES, NOTES
-from concert.centres.research.wording.marks import MARKS
 from concert.centres.research.wording.figures import DIMENSIONS, LABELS, TRAPS, VALUES, value_said
+from concert.centres.research.wording.marks import MARKS
 from concert.centres.research.wording.pace import (
     BESIDE,
     DEGREES,
@@ -18,11 +18,14 @@ from concert.centres.research.wording.pace import (
     WEAKNESSES,
     WHY_NOT,
 )
+from concert.centres.research.wording.protection import PROTECTION
 from concert.centres.research.wording.questions import QUESTIONS
 from concert.centres.research.wording.workbooks import WORKBOOKS
 
 JOBS = DELIVERY_JOBS | CONSOLIDATION_JOBS
-SENTENCES = CONSOLIDATION | DEATHS | DELIVERIES | EXPORTS | ESTIMATES | QUESTIONS | TRAPS | WORKBOOKS | MARKS
+SENTENCES = (
+    PROTECTION | CONSOLIDATION | DEATHS | DELIVERIES | EXPORTS | ESTIMATES | QUESTIONS | TRAPS | WORKBOOKS | MARKS
+)
 
 __all__ = [
     "DIMENSIONS",

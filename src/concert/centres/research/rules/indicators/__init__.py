@@ -5,11 +5,29 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from concert.centres.research.rules.figure_rule import FigureRule
+from concert.centres.research.rules.indicators.arrivals import DAILY_ARRIVALS_RULES, MED_ARRIVALS_RULES
+from concert.centres.research.rules.indicators.asylum import EUROSTAT_RULES, UNHCR_MONTHLY_RULES
+from concert.centres.research.rules.indicators.ctdc import CTDC_RULES
+from concert.centres.research.rules.indicators.frontex import FRONTEX_RULES
 from concert.centres.research.rules.indicators.missing_migrants import MISSING_MIGRANTS_RULES
 from concert.centres.research.rules.indicators.sdg import SDG_RULES
+from concert.centres.research.rules.indicators.undesa_stock import UNDESA_RULES
 from concert.centres.research.rules.indicators.unhcr import UNHCR_RULES
+from concert.centres.research.rules.indicators.united import UNITED_RULES
 
-RULES: tuple[FigureRule, ...] = (*MISSING_MIGRANTS_RULES, *UNHCR_RULES, *SDG_RULES)
+RULES: tuple[FigureRule, ...] = (
+    *MISSING_MIGRANTS_RULES,
+    *UNHCR_RULES,
+    *SDG_RULES,
+    *UNITED_RULES,
+    *UNDESA_RULES,
+    *FRONTEX_RULES,
+    *MED_ARRIVALS_RULES,
+    *DAILY_ARRIVALS_RULES,
+    *UNHCR_MONTHLY_RULES,
+    *EUROSTAT_RULES,
+    *CTDC_RULES,
+)
 BY_CODE: Mapping[str, FigureRule] = {rule.code: rule for rule in RULES}
 
 

@@ -28,10 +28,13 @@ def _figure(series: str, indicator: str, unit: tuple[str, str], where: Where, pa
     wanted = {"units": (unit[0],), **{column: (value,) for column, value in where.items()}}
     return FigureRule(
         code, "sdg", series, "area", ("value",), unit[1], where=wanted, adds_up=False, indicator=indicator,
-        cautions=(MINIMUM,) if indicator == "10.7.3" else (), headline=series in HEADLINES,
+        cautions=(MINIMUM,) if indicator == "10.7.3" else (), headline=series in HEADLINES, when="neither",
+        dims={name: column for name, (column, whole) in DIVIDED.items() if where.get(column) == whole},
     )  # fmt: skip
 
 
+DIVIDED = {"sex": ("sex", "bothsex"), "age": ("age", "allage"), "status": ("migratory_status", "t")}
+"""Dimensions with their columns, and what stands in them for all: where a figure takes that, its parts stand beside."""
 PERCENT = ("percent", "percent")
 VICTIMS = ("number", "victims detected")
 EMPLOYEES = ("per_100000_emp", "per 100,000 employees")

@@ -60,6 +60,21 @@ def _applications(code: str, area: str, *, headline: bool = True) -> FigureRule:
     )  # fmt: skip
 
 
+AGES = {"0_4": "0-4", "5_11": "5-11", "12_17": "12-17", "18_59": "18-59", "60": "60+", "other": "unknown"}
+PARTS = {
+    f"{sex[0]}_{column}": {"sex": sex, "age": age} for sex in ("female", "male") for column, age in AGES.items()
+}  # fmt: skip
+
+
+def _demographics(code: str, kind: str) -> FigureRule:
+    """People whose sex is told, by sex and age. Where only the total is told they are in no part, so not in these."""
+    return FigureRule(
+        code, "unhcr", "demographics", "asylum", tuple(PARTS), "persons", where={"pop_type": (kind,)},
+        melted=PARTS, dims=ORIGIN, when="stock", topic="displaced", headline=False,
+        cautions=("research.caution.told_only",),
+    )  # fmt: skip
+
+
 UNHCR_RULES: tuple[FigureRule, ...] = (
     _people("population", "refugees-hosted", "asylum", "refugees"),
     _people("population", "refugees-origin", "origin", "refugees"),
@@ -90,4 +105,8 @@ UNHCR_RULES: tuple[FigureRule, ...] = (
     _decisions("asylum-closed", ("dec_closed",), headline=False),
     _decisions("asylum-protection-rate", ("dec_recognized", "dec_other"), _DECIDED, headline=False),
     _decisions("asylum-recognition-rate-origin", ("dec_recognized",), _DECIDED, area="origin", headline=False),
+    _demographics("refugees-by-sex-and-age", "REF"),
+    _demographics("asylum-seekers-by-sex-and-age", "ASY"),
+    _demographics("idps-by-sex-and-age", "IDP"),
+    _demographics("stateless-by-sex-and-age", "STA"),
 )  # fmt: skip
