@@ -27,7 +27,7 @@ DESCRIPTION = {
 def catalogue_file(form: str) -> File:
     """The catalogue as a file: `turtle`, `json-ld` or `xml`. Another form is refused with those that exist."""
     if form not in SERIALISATIONS:
-        raise Refusal("research.export.form_unknown", form=form[:40], known=", ".join(SERIALISATIONS))
+        raise Refusal("research.export.form.unknown", form=form[:40], known=", ".join(SERIALISATIONS))
     return File(f"catalogue.{ENDINGS[form]}", SERIALISATIONS[form], catalogue(_told(), form))
 
 

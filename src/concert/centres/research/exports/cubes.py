@@ -43,7 +43,7 @@ def figure_of(flow: str) -> str:
     for code in BY_CODE:
         if flow_of(code) == flow:
             return code
-    raise Refusal("research.export.flow_unknown", flow=flow[:60])
+    raise Refusal("research.export.flow.unknown", flow=flow[:60])
 
 
 def cube_of(question: Question) -> Cube:

@@ -84,7 +84,7 @@ class File:
 def form_of(name: str) -> Form:
     """The form of a name; an unknown one is refused with those that exist."""
     if name not in FORMS:
-        raise Refusal("research.export.form_unknown", form=name[:40], known=", ".join(FORMS))
+        raise Refusal("research.export.form.unknown", form=name[:40], known=", ".join(FORMS))
     return FORMS[name]
 
 

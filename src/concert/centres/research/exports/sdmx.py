@@ -66,14 +66,14 @@ def structures(asked: StructureAsked, form: Form) -> File:
     A name may be that of a data flow, or of a structure, code list or concept scheme that belongs to one.
     """
     if asked.kind not in KINDS or asked.agency not in {*EVERY, AGENCY}:
-        raise Refusal("research.export.structure_unknown", kind=asked.kind[:40], name=asked.name[:60])
+        raise Refusal("research.export.structure.unknown", kind=asked.kind[:40], name=asked.name[:60])
     flows_only = asked.kind == "dataflow" and asked.name in EVERY
     if flows_only:
         cubes = [bare_cube(code) for code in _codes(asked.name)]
     else:
         cubes = [cube for code in _codes(asked.name) if _holds(cube := _outline(code), asked)]
     if not cubes:
-        raise Refusal("research.export.structure_unknown", kind=asked.kind, name=asked.name[:60])
+        raise Refusal("research.export.structure.unknown", kind=asked.kind, name=asked.name[:60])
     if form.name == "sdmx-structure-json":
         return File("structures.json", form.media_type, structures_json(cubes, flows_only=flows_only))
     version = Version.V21 if form.name == "sdmx-structure-2.1" else Version.V30

@@ -44,14 +44,14 @@ STATUSES: dict[str, str | Promise] = {
 """Codes of the SDMX list of observation statuses (CL_OBS_STATUS)."""
 
 EXPORTS = {
-    "research.export.flow_unknown": Sentence(
+    "research.export.flow.unknown": Sentence(
         _("There is no data flow {flow}."), _("Ask for the list of data flows; each figure has one.")
     ),
     "research.export.two_providers": Sentence(
         _("Two releases, {one} and {other}, both tell of {area} in {period}."),
         _("Choose one of them: the same table cannot hold two answers."),
     ),
-    "research.export.form_unknown": Sentence(
+    "research.export.form.unknown": Sentence(
         _("{form} is not a form that figures are written in."), _("Choose among: {known}.")
     ),
     "research.export.unwritable": Sentence(
@@ -64,7 +64,7 @@ EXPORTS = {
         _("The key {key} does not fit the dimensions {dimensions}."),
         _("Write one code for each, with points between; leave a place empty for all."),
     ),
-    "research.export.structure_unknown": Sentence(
+    "research.export.structure.unknown": Sentence(
         _("There is no structure {kind} {name}."), _("Ask for dataflow, datastructure, codelist or conceptscheme.")
     ),
 }
