@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import Client
 from openpyxl import load_workbook
 
 from concert.centres.research.imports import read_delivery, workbook_rows
 from concert.centres.research.imports.workbook_rows import REFUSED
-from concert.centres.research.tests.factories import as_xlsx
+from concert.centres.research.models import Delivery
+from concert.centres.research.tests.factories import a_home, as_xlsx, taken
 from concert.formats.workbook import Limits
 from concert.ground.refusals import Refusal
 from concert.ground.web.wording import say
@@ -131,3 +133,19 @@ def test_periods_as_columns_are_cells_that_count_on_over_sheets(tmp_path: Path) 
         {"place": "a", "period": "2022", "value": "3", "flag": None, "cell": "D2"},
     ]
     assert (one.rows.to_pylist(), two.rows.to_pylist(), one.counts_in) == ([1, 2, 3], [4, 5, 6], "cell")
+
+
+@pytest.mark.django_db
+def test_the_page_of_a_delivery_tells_what_stood_beside_the_rows(client: Client, tmp_path: Path) -> None:
+    a_home()
+    days: list[list[Any]] = [["Date", "Migrants arrived"], ["2022-05-24", 252], ["2022-05-25", None], ["2022-05-26", 0]]
+    sheet: list[list[Any]] = [["Small boats"], [], *days, [], ["Source: somebody"]]
+    notes: list[list[Any]] = [["Word", "Meaning"], ["boat", "a vessel"]]
+    [one] = taken("daily_arrivals", as_xlsx(tmp_path / "days.xlsx", Days=sheet, Notes=notes))
+    assert (one.read, one.accepted, one.quarantined) == (3, 3, 0)
+    page = client.get(f"/data/deliveries/{Delivery.objects.get().short}/").content.decode()
+    noticed, beside = page.split("In the file beside the rows")
+    assert "The value is not known; no zero is put in its place." in noticed
+    for words in ("Lines above the headings", "Lines below the table", "Sheets of the workbook"):
+        assert words not in noticed
+        assert words in beside

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from concert.centres.research import permissions, queries
 from concert.centres.research.models import Delivery
+from concert.centres.research.rules.reasons import is_aside
 from concert.centres.research.views.answering import page_or_file
 from concert.centres.research.views.reasons import reason_in_words, remarks_in_words
 from concert.ground.web.pages import paginate
@@ -30,7 +31,8 @@ def delivery(request: HttpRequest, short: str) -> HttpResponse:
     context = {
         "delivery": found,
         "source": card.source,
-        "remarks": remarks_in_words(found.remarks),
+        "remarks": remarks_in_words({code: rows for code, rows in found.remarks.items() if not is_aside(code)}),
+        "asides": remarks_in_words({code: count for code, count in found.remarks.items() if is_aside(code)}),
         "in_force": [made for made in card.releases if queries.deliveries_of(made).filter(pk=found.pk).exists()],
         "may_see_quarantine": permissions.may_see_quarantine(request.user),
     }
