@@ -15,6 +15,7 @@ import pyarrow.parquet as pq
 from concert.centres.research.models import Release, ReleaseFile
 from concert.centres.research.queries import FigureValue, IndicatorProgress, SourceCard, SourceRow, files_of
 from concert.centres.research.rules.lake import rows_file
+from concert.centres.research.rules.protection import refuse_rows
 from concert.centres.research.sources import SOURCES
 from concert.ground import home
 from concert.ground.refusals import Refusal
@@ -28,6 +29,7 @@ def published_part(release: Release, slug: str) -> bytes:
 
     Refuses a part that the release does not have (`research.part.unknown`).
     """
+    refuse_rows(release.source, protected=SOURCES[release.source].protected)
     for file in files_of(release):
         if file.slug == slug:
             return _published(pq.read_table(rows_file(home.lake_dir(), file.sha256)), release)

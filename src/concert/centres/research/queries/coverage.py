@@ -16,6 +16,7 @@ from concert.centres.research.queries.figures import known_code
 from concert.centres.research.rules.coverage import CoverageYear, Seen, told
 from concert.centres.research.rules.indicators import BY_CODE, FigureRule
 from concert.centres.research.rules.lake import rows_file
+from concert.centres.research.sources import SOURCES
 from concert.ground import home
 
 REPORTERS = ("reporters", "reporter_numbers")
@@ -29,6 +30,8 @@ def coverage(code: str, area: str) -> list[CoverageYear]:
     no day. Read from the rows once for each release.
     """
     rule = BY_CODE[known_code(code)]
+    if SOURCES[rule.source].protected:  # the number of its rows is the number of people
+        return []
     held = Figure.objects.filter(code=code, area=area, release__next__isnull=True).order_by("-release_id")
     release = held.values_list("release_id", "release__folder").first()
     if release is None:

@@ -57,6 +57,7 @@ def explore(question: Question) -> Answer:
     """The answer to a question; refused, with every reason, where it cannot be answered."""
     refuse("the question cannot be answered", list(refusals_to_ask(question, BY_CODE)))
     rules = [BY_CODE[code] for code in question.codes]
+    _refuse_to_add_up(question, rules[0].source)
     inside = _inside(question, rules[0])
     releases = _releases(question, rules[0])
     found = [_answered(question, rules, release, inside) for release in releases]
@@ -73,6 +74,14 @@ def explore(question: Question) -> Answer:
         tuple(dict.fromkeys(code for rule in rules for code in rule.cautions)), tuple(sorted(incomplete)),
         tuple(sorted(set(pc.drop_null(rows.column("mark")).to_pylist()))), SOURCES[first.source].protected,
     )  # fmt: skip
+
+
+def _refuse_to_add_up(question: Question, source: str) -> None:
+    """Of a protected source only cells that were protected as such are told: none is added up of others."""
+    told_apart = set(question.by) | set(question.where)
+    several = any(len(values) != 1 for values in question.where.values())
+    if SOURCES[source].protected and (len(told_apart) > 1 or several or len(question.codes) > 1):
+        raise Refusal("research.question.protected", source=source)
 
 
 def _inside(question: Question, rule: FigureRule) -> Inside:
@@ -107,7 +116,10 @@ def _answered(question: Question, rules: Sequence[FigureRule], release: Release,
         found = from_rows(within, rules, rows, inside)
     answer = engine.to_pyarrow(found)
     number = pa.array([release.number] * answer.num_rows, pa.string())
-    return answer.append_column("release", number).append_column("mark", pa.nulls(answer.num_rows, pa.string()))
+    marks = pa.nulls(answer.num_rows, pa.string())
+    if SOURCES[release.source].protected:
+        marks = pc.if_else(pc.is_null(answer.column("best")), "withheld", marks)
+    return answer.append_column("release", number).append_column("mark", marks)
 
 
 _EMPTY = pa.table({})

@@ -9,9 +9,10 @@ from typing import Any
 from concert.centres.research.models import Release, ReleaseFile
 from concert.centres.research.queries.areas import WORLD, codes_inside
 from concert.centres.research.queries.deliveries import release as release_of
-from concert.centres.research.queries.figures import figure_or_refusal
+from concert.centres.research.queries.figures import figure_or_refusal, known_code
 from concert.centres.research.rules.indicators import BY_CODE, FigureRule
 from concert.centres.research.rules.lake import rows_file
+from concert.centres.research.rules.protection import refuse_rows
 from concert.centres.research.sources import SOURCES
 from concert.ground import home
 from concert.ground.refusals import Refusal
@@ -101,6 +102,8 @@ def _files(release: Release, table: str) -> list[ReleaseFile]:
 
 def rows_behind(code: str, area: str, year: int, *, release: str | None = None, shown: Shown = FIRST_PAGE) -> RowPage:
     """The source rows of a figure, a page of them; the nearest page that exists. Refused as `figure_or_refusal`."""
+    known_code(code)
+    refuse_rows(BY_CODE[code].source, protected=SOURCES[BY_CODE[code].source].protected)
     figure = figure_or_refusal(code, area, year, release=release)
     rule, made = BY_CODE[code], release_of(figure.release)
     files = _files(made, rule.table)
@@ -123,6 +126,8 @@ def rows_behind(code: str, area: str, year: int, *, release: str | None = None, 
 def row(release: str, slug: str, number: int) -> SourceRow:
     """One row of a release by its partition and its number in the delivery; the copies of an identical row are one."""
     made = release_of(release)
+    refuse_rows(made.source, protected=SOURCES[made.source].protected)
+    refuse_rows(made.source, protected=SOURCES[made.source].protected)
     for file in ReleaseFile.objects.filter(release=made).select_related("delivery"):
         if file.slug == slug:
             engine = tables.engine()

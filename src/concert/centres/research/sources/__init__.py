@@ -9,6 +9,7 @@ from concert.centres.research.rules.declarations import Layout, Source
 from concert.centres.research.rules.judging import Judged, Raw, Setting, together
 from concert.centres.research.rules.tabling import upright
 from concert.centres.research.sources import (
+    ctdc,
     daily_arrivals,
     eurostat_asylum,
     frontex,
@@ -33,6 +34,7 @@ MODULES = (
     daily_arrivals,
     med_arrivals,
     sdg,
+    ctdc,
 )
 SOURCES: Mapping[str, Source] = {each.SOURCE.code: each.SOURCE for each in MODULES}
 JUDGES: Mapping[str, Callable[[Raw, Layout, Setting], Judged]] = {each.SOURCE.code: each.judge for each in MODULES}

@@ -7,7 +7,7 @@ from concert.centres.research.wording.deliveries import DELIVERIES
 from concert.centres.research.wording.deliveries import JOBS as DELIVERY_JOBS
 from concert.centres.research.wording.estimates import ASSUMPTIONS, CRITERIA, ESTIMATES, NOTES
 from concert.centres.research.wording.figures import DIMENSIONS, LABELS, TRAPS, VALUES, value_said
-from concert.centres.research.wording.marks import MARKS
+from concert.centres.research.wording.marks import BREAKS_SAID, DECISIONS, KINDS, MARKS, SEALED, STATES
 from concert.centres.research.wording.pace import (
     BESIDE,
     DEGREES,
@@ -28,6 +28,11 @@ SENTENCES = (
 )
 
 __all__ = [
+    "BREAKS_SAID",
+    "DECISIONS",
+    "KINDS",
+    "SEALED",
+    "STATES",
     "DIMENSIONS",
     "LABELS",
     "VALUES",

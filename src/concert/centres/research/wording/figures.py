@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrPromise as Promise
 
 LABELS: Mapping[str, str | Promise] = {
+    "trafficking-victims-here": _("Victims of trafficking identified, by country of exploitation"),
+    "trafficking-victims-of": _("Victims of trafficking identified, by citizenship"),
     "deaths-found": _("People found dead during migration"),
     "deaths-missing": _("People missing during migration"),
     "deaths-women": _("Women among the dead and missing"),
