@@ -9,8 +9,8 @@ from datetime import date
 
 from concert.centres.research.rules.judging import Unfit
 
-BLANK = frozenset({"", "-", "*", "na", "n/a", "null", "none"})
-"""What sources write where they do not say: `-` and `*` (a small count withheld) are not zero."""
+BLANK = frozenset({"", "-", "*", "..", "…", "na", "n/a", "null", "none"})
+"""What sources write where they do not say: `-`, `..` and `*` (a small count withheld) are not zero."""
 
 WHOLE = re.compile(r"[0-9]{1,15}(\.0+)?\Z")
 THOUSANDS = re.compile(r"[0-9]{1,3}(,[0-9]{3}){1,4}(\.0+)?\Z")
