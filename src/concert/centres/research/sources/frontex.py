@@ -25,6 +25,8 @@ ROUTES = {
     "exit to the uk": "channel", "other": "other", "others": "other",
 }  # fmt: skip
 """Frontex's names of routes, which changed over the years, without the word route at the end."""
+TOTALS = pa.array(["total", "grand total", "all routes", "sum"])
+"""Rows that add up others: counted again, they would double every sum."""
 BORDERS = {"land": "land", "sea": "sea", "air": "air", "inland": "inland", "unknown": "unknown"}
 DETECTIONS = Layout(
     "frontex_months",
@@ -78,6 +80,7 @@ def judge(raw: Raw, layout: Layout, setting: Setting) -> Judged:
     known = read_column(raw, "route", lambda value: readings.listed(value, ROUTES), pa.string())
     route = read_column(raw, "route", lambda value: readings.listed(value, ROUTES) or readings.text(value), pa.string())
     refuse_where(route, pc.is_null(route.values), "dimension_missing")
+    refuse_where(route, pc.is_in(pc.utf8_lower(route.values), value_set=TOTALS), "dimension_missing")
     border = read_column(raw, "border", lambda value: readings.listed(value, BORDERS), pa.string())
     origin = read_column(raw, "nationality", categories.nationality(setting.country), pa.string())
     value = read_column(raw, "value", readings.count, pa.int64())

@@ -92,6 +92,13 @@ def test_a_route_that_nobody_knows_keeps_its_words(tmp_path: Path) -> None:
     assert found.remarks == {"route_unknown": 3}
 
 
+def test_a_row_that_adds_up_the_others_is_never_added_to_them(tmp_path: Path) -> None:
+    rows = [ROWS[0], ["Grand Total", None, None, 3, 0, 12]]
+    found = judged_as("frontex", as_xlsx(tmp_path / "f.xlsx", S=[[*HEADINGS, "JAN2022", "FEB2022", "MAR2022"], *rows]))
+    assert [row["detections"] for row in rows_of(found)] == [3, 0, 12]
+    assert reasons(found) == [(number, "dimension_missing", "route") for number in (4, 5, 6)]
+
+
 def test_rows_that_say_different_things_of_one_cell_are_set_aside(tmp_path: Path) -> None:
     rows = [["Other", "Sea", "Syria", 1, 2, 3], ["Other", "Sea", "Syria", 1, 2, 4]]
     found = judged_as("frontex", as_xlsx(tmp_path / "f.xlsx", S=[[*HEADINGS, "JAN2022", "FEB2022", "MAR2022"], *rows]))
