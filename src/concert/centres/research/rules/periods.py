@@ -46,6 +46,8 @@ DAY_NAMED = re.compile(
 )
 FISCAL = re.compile(r"(?:FY\s*)?([0-9]{4})\s*[-/–]\s*([0-9]{4}|[0-9]{2})\Z", re.IGNORECASE)
 FISCAL_ENDS = re.compile(r"FY\s*-?\s*([0-9]{4}|[0-9]{2})\Z", re.IGNORECASE)
+WORLD_BANK = re.compile(r"\s*\[YR[0-9A-Z]+\]\Z")
+"""What the World Bank adds to a period: `2011Q1 [YR2011Q1]`."""
 PERIODS_FROM = 3
 """So many headings that are periods make a table whose periods are columns."""
 PIVOT = 69
@@ -105,6 +107,7 @@ def period_of(written: object, *, fiscal_from: int | None = None) -> Period | No
     Without it, `2014/15` and `FY 2015` say no period: which months they mean depends on who writes.
     """
     plain = str(written).strip().replace("\u2010", "-").replace("\u2011", "-")
+    plain = WORLD_BANK.sub("", plain)
     try:
         return _calendar(plain) or (_fiscal(plain, fiscal_from) if fiscal_from else None)
     except ValueError:

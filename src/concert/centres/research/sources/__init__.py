@@ -11,10 +11,14 @@ from concert.centres.research.rules.tabling import upright
 from concert.centres.research.sources import (
     ctdc,
     daily_arrivals,
+    dtm,
     eurostat_asylum,
     frontex,
+    idmc,
     med_arrivals,
     missing_migrants,
+    remittance_prices,
+    remittances,
     sdg,
     undesa_stock,
     unhcr,
@@ -33,7 +37,11 @@ MODULES = (
     eurostat_asylum,
     daily_arrivals,
     med_arrivals,
+    dtm,
+    idmc,
     sdg,
+    remittance_prices,
+    remittances,
     ctdc,
 )
 SOURCES: Mapping[str, Source] = {each.SOURCE.code: each.SOURCE for each in MODULES}
