@@ -155,14 +155,9 @@ ROUTES: dict[str, list[Case]] = {
     "api:incident": [at(number="{incident}")],
     "api:review": [at(everywhere(P.RESEARCH_DECIDE_LINK))],
     "api:decide": [
-        at(
-            None,
-            everywhere(P.RESEARCH_DECIDE_LINK),
-            {"left": "{left}", "right": "{right}", "verdict": "different"},
-            as_json=True,
-        )
+        at(None, everywhere(P.RESEARCH_DECIDE_LINK), {"left": "{left}", "right": "{right}", "verdict": "different"}, 201)
     ],
-    "api:undo": [at(None, everywhere(P.RESEARCH_DECIDE_LINK), {}, decision="{decision}")],
+    "api:undo-decision": [at(None, everywhere(P.RESEARCH_DECIDE_LINK), {}, 200, decision="{decision}")],
     "api:sources": [at()],
     "api:releases": [at()],
     "api:release": [at(number="{release}")],
@@ -232,6 +227,8 @@ ROUTES: dict[str, list[Case]] = {
     "research:estimates": [at(everybody, everywhere(P.RESEARCH_TAKE_IN), {"by": "aic"}, 422)],
     "research:save-estimate": [at(None, everywhere(P.RESEARCH_TAKE_IN), {"title": "Victims"}, 422)],
     "research:estimate": [at(number="{estimate}")],
+    "research:marks": [at()],
+    "research:mark": [at(None, number="999", code=404)] if False else [],
     "research:repairs": [at(everywhere(P.RESEARCH_SEE_QUARANTINE))],
     "research:decide-repair": [
         at(None, everywhere(P.RESEARCH_TAKE_IN), {"source": "missing_migrants", "record": "x"}, 404)

@@ -12,8 +12,9 @@ from django.apps import apps
 from django.test import Client
 from django.utils import timezone
 
+from concert.centres.research import actions as consolidation
 from concert.centres.research import queries as research
-from concert.centres.research.tests.factories import a_home, an_estimate, as_json, incident, taken
+from concert.centres.research.tests.factories import a_decided_pair, a_home, an_estimate, as_json, incident, taken
 from concert.forums.recommendations import actions as recommendations
 from concert.forums.recommendations.tests.factories import a_recommendation, table
 from concert.forums.reports import actions as reports
@@ -68,12 +69,14 @@ class World:
         self.folder = folder / "files"
         self.folder.mkdir()
         sent = taken("missing_migrants", as_json(self.folder / "2015.json", rows))
+        consolidation.consolidate(by=None, on=ON)
         self.stranger = a_person(email="stranger@example.net")
         a_person(email="someone@example.net")
         shared = {
             "release": research.releases("missing_migrants")[0].number,
             "delivery": research.deliveries("missing_migrants")[0].short,
             "estimate": an_estimate().pk,
+            **a_decided_pair(),
             "job": jobs.start("jobs.rehearse", {"steps": 1, "pause": 0}, by=self.stranger, on=ON).pk,
         }
         assert sent

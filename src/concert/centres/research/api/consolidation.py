@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django.http import HttpRequest
 from django.utils import timezone
-from ninja import Query, Schema
+from ninja import Form, Query, Schema
 from ninja.security import django_auth
 
 from concert.centres.research import actions, exports, permissions
@@ -204,7 +204,7 @@ def review(request: HttpRequest, page: int = 1) -> dict[str, Any]:
 
 
 @router.post("/review/decisions", response={201: DecisionOut, **NO}, auth=django_auth)
-def decide(request: HttpRequest, said: DecideIn) -> tuple[int, dict[str, Any]]:
+def decide(request: HttpRequest, said: Form[DecideIn]) -> tuple[int, dict[str, Any]]:
     """Say what two reports are to each other. The same word again changes nothing."""
     by = cast("User", request.user)
     on = timezone.localdate()
@@ -212,7 +212,7 @@ def decide(request: HttpRequest, said: DecideIn) -> tuple[int, dict[str, Any]]:
     return 201, exports.decision_record(entry)
 
 
-@router.post("/review/decisions/{decision}/undo", response={200: DecisionOut, **NO}, auth=django_auth, url_name="undo")
+@router.post("/review/decisions/{decision}/undo", response={200: DecisionOut, **NO}, auth=django_auth, url_name="undo-decision")
 def undo(request: HttpRequest, decision: int) -> dict[str, Any]:
     """Take a decision back by a further entry. Twice changes nothing."""
     entry = actions.undo_decision(decision, by=cast("User", request.user), on=timezone.localdate())

@@ -151,3 +151,18 @@ def an_estimate(title: str = "Victims, Avelin, 2025") -> SavedEstimate:
 def fingerprint(folders: Iterable[Path]) -> dict[str, bytes]:
     """Every file under some folders with its bytes, to show that nothing differs."""
     return {str(file): file.read_bytes() for folder in folders for file in sorted(folder.rglob("*")) if file.is_file()}
+
+
+def a_decided_pair() -> dict[str, Any]:
+    """Two reports of the newest state that somebody held apart: their keys, their incident, the pair, the decision."""
+    from concert.centres.research.actions import decide_link
+    from concert.centres.research.queries import consolidation as states
+    from concert.centres.research.queries import incidents
+
+    made = states.latest_or_refusal()
+    left, right = states.state_of(made).reports["key"].to_pylist()[:2]
+    decision = decide_link(left, right, "different", by=None, on=DAY)
+    return {
+        "left": left, "right": right, "pair": incidents.name_of(left, right), "decision": decision.pk,
+        "incident": incidents.incident_of(made, left),
+    }  # fmt: skip

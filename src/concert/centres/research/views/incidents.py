@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -31,7 +32,7 @@ from concert.centres.research.wording.consolidation import (
 )
 from concert.ground.refusals import Refusal
 from concert.ground.web import charts
-from concert.ground.web.numerals import said_number
+from concert.ground.web.numerals import said_day, said_number
 from concert.ground.web.pages import paginate
 from concert.ground.web.separators import listed
 from concert.ground.web.tables import Column, Table
@@ -170,6 +171,8 @@ def shown_value(field: str, value: object) -> str:
         return f"{value[0]:.1f}, {value[1]:.1f}"
     if field == "country":
         return area_names().get(str(value), str(value))
+    if isinstance(value, date):
+        return said_day(value)
     if isinstance(value, int):
         return said_number(value)
     return str(value)

@@ -161,7 +161,7 @@ def _said(field: str, report: Report) -> str | None:
         return None
     last = report.values.get("date_last")
     if field == "date" and last not in (None, value):
-        return _("{first} to {last}").format(first=value, last=last)
+        return _("{first} to {last}").format(first=shown_value(field, value), last=shown_value(field, last))
     return shown_value(field, value)
 
 

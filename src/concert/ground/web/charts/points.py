@@ -86,6 +86,8 @@ def _circle(spot: Spot, radius: float) -> str:
 
 def _map(box: tuple[float, float, float, float], drawn: str, said: Words) -> SafeString:
     land = "".join(f'<path class="land" d="{shape.path}"/>' for shape in world_outlines().areas.values() if shape.path)
-    view = " ".join(short(number) for number in box)
-    head = f'<svg class="c map" direction="ltr" viewBox="{view}" role="group" aria-label="{safe_text(said)}">'
-    return mark_safe(f"{head}{land}{drawn}</svg>")  # noqa: S308  (every text went through safe_text)
+    view, whole = (" ".join(short(number) for number in each) for each in (box, (0, 0, *box[2:])))
+    near = " near" if box[2] < world_outlines().width else ""
+    head = f'<svg class="c map{near}" direction="ltr" viewBox="{whole}" role="group" aria-label="{safe_text(said)}">'
+    piece = f'<svg viewBox="{view}" width="{short(box[2])}" height="{short(box[3])}">{land}{drawn}</svg>'
+    return mark_safe(f"{head}{piece}</svg>")  # noqa: S308  (every text went through safe_text)
