@@ -28,6 +28,10 @@ GROUPINGS = frozenset({
 })  # fmt: skip
 """Groupings of the World Bank, by income, region or loan: kept as rows, areas of their own nowhere here.
 The Channel Islands (CHI) are two territories together, so the area of neither."""
+NO_MORE = frozenset({"ANT", "YUG", "SCG"})
+"""Countries that are no more, whose parts have areas of their own."""
+OLD = {"KSV": "XKX", "ROM": "ROU", "ZAR": "COD", "TMP": "TLS", "WBG": "PSE", "ADO": "AND", "IMY": "IMN"}
+"""Codes of the World Bank that ISO writes otherwise."""
 INDICATORS = Layout(
     "world_bank_indicator",
     "remittances",
@@ -92,8 +96,13 @@ def judge(raw: Raw, layout: Layout, setting: Setting) -> Judged:
 
 def area_of(resolve: Callable[[str], str | None]) -> Callable[[object], str | None]:
     """Read an alpha-3 code of the World Bank: None for its groupings, unfit where nobody knows the code."""
-    plain = readings.iso_code(resolve, GROUPINGS)
-    return lambda value: "WLD" if str(value).strip() == "WLD" else plain(value)
+    plain = readings.iso_code(resolve, GROUPINGS | NO_MORE)
+
+    def reading(value: object) -> str | None:
+        written = str(value).strip()
+        return written if written == "WLD" else plain(OLD.get(written, written))
+
+    return reading
 
 
 def _indicator(value: object) -> str:
