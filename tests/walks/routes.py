@@ -158,6 +158,7 @@ ROUTES: dict[str, list[Case]] = {
         at(None, everywhere(P.RESEARCH_DECIDE_LINK), {"left": "{left}", "right": "{right}", "verdict": "different"}, 201)
     ],
     "api:undo-decision": [at(None, everywhere(P.RESEARCH_DECIDE_LINK), {}, 200, decision="{decision}")],
+    "api:marks": [at()],
     "api:sources": [at()],
     "api:releases": [at()],
     "api:release": [at(number="{release}")],
@@ -224,11 +225,16 @@ ROUTES: dict[str, list[Case]] = {
         at(*[everywhere(P.RESEARCH_TAKE_IN)] * 2, {"source": "missing_migrants", "delivery": "{file}"})
     ],
     "research:progress": [at()],
+    "research:privacy": [at()],
+    "research:privacy-answer": [at(number="{noisy}")],
     "research:estimates": [at(everybody, everywhere(P.RESEARCH_TAKE_IN), {"by": "aic"}, 422)],
     "research:save-estimate": [at(None, everywhere(P.RESEARCH_TAKE_IN), {"title": "Victims"}, 422)],
     "research:estimate": [at(number="{estimate}")],
     "research:marks": [at()],
-    "research:mark": [at(None, number="999", code=404)] if False else [],
+    "research:mark": [at(number="{mark}")],
+    "research:decide-mark": [
+        at(None, everywhere(P.RESEARCH_CONFIRM_RELEASE), {"decision": "confirm", "reason": "So it is"}, number="{mark}")
+    ],
     "research:repairs": [at(everywhere(P.RESEARCH_SEE_QUARANTINE))],
     "research:decide-repair": [
         at(None, everywhere(P.RESEARCH_TAKE_IN), {"source": "missing_migrants", "record": "x"}, 404)

@@ -14,7 +14,15 @@ from django.utils import timezone
 
 from concert.centres.research import actions as consolidation
 from concert.centres.research import queries as research
-from concert.centres.research.tests.factories import a_decided_pair, a_home, an_estimate, as_json, incident, taken
+from concert.centres.research.tests.factories import (, a_noisy_answer
+    a_decided_pair,
+    a_home,
+    a_mark,
+    an_estimate,
+    as_json,
+    incident,
+    taken,
+)
 from concert.forums.recommendations import actions as recommendations
 from concert.forums.recommendations.tests.factories import a_recommendation, table
 from concert.forums.reports import actions as reports
@@ -76,7 +84,9 @@ class World:
             "release": research.releases("missing_migrants")[0].number,
             "delivery": research.deliveries("missing_migrants")[0].short,
             "estimate": an_estimate().pk,
+            "noisy": a_noisy_answer(self.folder).pk,
             **a_decided_pair(),
+            "mark": a_mark(),
             "job": jobs.start("jobs.rehearse", {"steps": 1, "pause": 0}, by=self.stranger, on=ON).pk,
         }
         assert sent

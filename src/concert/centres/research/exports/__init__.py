@@ -11,6 +11,7 @@ from concert.centres.research.exports.consolidation import (
     waiting_record,
 )
 from concert.centres.research.exports.estimates import deaths_estimate_record, estimate_record
+from concert.centres.research.exports.marks import mark_record
 from concert.centres.research.exports.records import (
     disagreement_record,
     figure_record,
@@ -25,6 +26,7 @@ from concert.centres.research.exports.records import (
 from concert.centres.research.exports.repairs import repair_record
 
 __all__ = [
+    "mark_record",
     "claim_record",
     "consolidation_record",
     "decision_record",

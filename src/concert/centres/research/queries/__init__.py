@@ -1,5 +1,6 @@
 """What may be asked of research: sources, releases, figures, and the rows behind them."""
 
+from concert.centres.research.queries import privacy
 from concert.centres.research.queries.coverage import coverage
 from concert.centres.research.queries.deliveries import (
     SourceCard,
@@ -41,7 +42,7 @@ from concert.centres.research.queries.figures import (
     series_or_refusal,
     years_of,
 )
-from concert.centres.research.queries.marks import held_back, mark_of, marks, marks_of_release
+from concert.centres.research.queries.marks import held_back, mark_of, marks, marks_of_release, marks_on
 from concert.centres.research.queries.progress import (
     Asked,
     leads,
@@ -58,6 +59,7 @@ from concert.centres.research.rules.progress import IndicatorProgress
 from concert.centres.research.rules.questions import Question, question_in
 
 __all__ = [
+    "privacy",
     "Answer",
     "Question",
     "explore",
@@ -100,6 +102,7 @@ __all__ = [
     "mark_of",
     "marks",
     "marks_of_release",
+    "marks_on",
     "leads",
     "pairs_with_figures",
     "quarantined",

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from concert.centres.research.models import Mark, Release
 from concert.centres.research.queries.areas import WORLD, around
 from concert.centres.research.rules.drift import BREAKS
-from concert.centres.research.rules.indicators import rules_of
+from concert.centres.research.rules.indicators import BY_CODE, rules_of
 from concert.centres.research.rules.marks import EVERYWHERE, State
 from concert.ground.refusals import Refusal
 
@@ -29,6 +29,17 @@ def marks_of_release(release: Release) -> list[Mark]:
     """The marks that stood on a release: begun with it or before, and not mended by it or before. Oldest first."""
     begun = marks(release.source, closed=True).filter(provider=release.provider, release_id__lte=release.pk)
     return [each for each in begun.order_by("pk") if each.closed_by_id is None or each.closed_by_id > release.pk]
+
+
+def marks_on(code: str, area: str) -> list[Mark]:
+    """The marks that stand and touch a figure of an area: those of its table, on all areas or on one at or inside it."""
+    rule = BY_CODE[code]
+    outer = around()
+    found = marks(rule.source).filter(table=rule.table)
+    return [
+        each for each in found
+        if code in _codes(each) and (not each.subject or area in (each.subject, *outer.get(each.subject, ()), WORLD))
+    ]  # fmt: skip
 
 
 def mark_of(number: int) -> Mark:

@@ -7,16 +7,17 @@ import gzip
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from concert.centres.research.actions import Taken, save_estimate, take_in
+from concert.centres.research.actions import Taken, ask_with_noise, open_budget, save_estimate, take_in
 from concert.centres.research.exports import estimate_record
 from concert.centres.research.imports import read_delivery
-from concert.centres.research.models import SavedEstimate
+from concert.centres.research.models import PrivacySpend, SavedEstimate
 from concert.centres.research.rules.judging import Judged, Setting
 from concert.centres.research.sources import SOURCES, judge_sheets
 from concert.ground import home
@@ -148,6 +149,14 @@ def an_estimate(title: str = "Victims, Avelin, 2025") -> SavedEstimate:
     return save_estimate(title, estimate_record(found), by=None, on=DAY)
 
 
+def a_noisy_answer(folder: Path) -> PrivacySpend:
+    """Victims of trafficking counted by sex with noise, out of a budget of two."""
+    said = {"yearOfRegistration": "2016", "gender": "Female", "ageBroad": "18--20", "citizenship": "UKR"}
+    taken("ctdc", as_csv(folder / "victims.csv", [{**said, "CountryOfExploitation": "ITA"}] * 30))
+    open_budget("ctdc", Decimal(2), by=None, on=DAY)
+    return ask_with_noise("ctdc", ["sex"], Decimal(1), by=None, on=DAY)
+
+
 def fingerprint(folders: Iterable[Path]) -> dict[str, bytes]:
     """Every file under some folders with its bytes, to show that nothing differs."""
     return {str(file): file.read_bytes() for folder in folders for file in sorted(folder.rglob("*")) if file.is_file()}
@@ -166,3 +175,16 @@ def a_decided_pair() -> dict[str, Any]:
         "left": left, "right": right, "pair": incidents.name_of(left, right), "decision": decision.pk,
         "incident": incidents.incident_of(made, left),
     }  # fmt: skip
+
+
+def a_mark() -> int:
+    """A mark on the newest release that nobody decided about: its number."""
+    from concert.centres.research.models import Mark, Release
+
+    release = Release.objects.latest("pk")
+    mark = Mark.objects.create(
+        release=release, source=release.source, provider=release.provider, key="truncated incidents  2015",
+        code="truncated", table="incidents", measures=["total"], periods=["2015"], years=[2015],
+        facts={"year": 2015, "last": "2015-06-01"}, now={"2015-06": 2.0},
+    )  # fmt: skip
+    return int(mark.pk)

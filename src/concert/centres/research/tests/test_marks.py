@@ -21,10 +21,11 @@ pytestmark = pytest.mark.django_db
 
 def incidents(year: int, *, until: date, total: int = 2) -> list[dict[str, object]]:
     """One incident every three days, from New Year to a day."""
-    day, found = date(year, 1, 1), []
+    day = date(year, 1, 1)
+    found: list[dict[str, object]] = []
     while day <= until:
         told = {"web_id": f"{year}.MMP{len(found):05}", "reported_date": day.isoformat()}
-        found.append(incident(**told, number_dead=str(total), total_dead_and_missing=str(total)))
+        found.append(incident() | told | {"number_dead": str(total), "total_dead_and_missing": str(total)})
         day += timedelta(days=3)
     return found
 

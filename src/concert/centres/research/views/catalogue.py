@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from concert.centres.research import permissions, queries
 from concert.centres.research.queries import SourceCard
 from concert.centres.research.views.answering import page_or_file
+from concert.centres.research.views.marking import cards
 from concert.centres.research.views.topics import by_topic
 from concert.centres.research.views.words import Described, described_all
 from concert.ground.web.numerals import said_day
@@ -142,6 +143,7 @@ def source(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "card": card,
         "freshness": freshness(card),
+        "marked": cards(queries.marks(code)),
         "figures": [described[each] for each in card.indicators if each in described],
         "may_take_in": permissions.may_take_in(request.user),
     }

@@ -12,6 +12,7 @@ from concert.centres.research.models import Delivery
 from concert.centres.research.rules.reasons import is_aside
 from concert.centres.research.views.answering import page_or_file
 from concert.centres.research.views.reasons import reason_in_words, remarks_in_words
+from concert.centres.research.wording import SEALED
 from concert.ground.web.pages import paginate
 from concert.ground.web.tables import Column, Table
 
@@ -31,6 +32,7 @@ def delivery(request: HttpRequest, short: str) -> HttpResponse:
     context = {
         "delivery": found,
         "source": card.source,
+        "sealed": [(each["column"], SEALED[each["kind"]]) for each in found.sealed_columns],
         "remarks": remarks_in_words({code: rows for code, rows in found.remarks.items() if not is_aside(code)}),
         "asides": remarks_in_words({code: count for code, count in found.remarks.items() if is_aside(code)}),
         "in_force": [made for made in card.releases if queries.deliveries_of(made).filter(pk=found.pk).exists()],

@@ -17,6 +17,7 @@ from concert.centres.research.rules.indicators import BY_CODE
 from concert.centres.research.views.absence import absence_as_page
 from concert.centres.research.views.answering import page_or_file
 from concert.centres.research.views.countryless import Countryless, countryless
+from concert.centres.research.views.marking import cards
 from concert.centres.research.views.pace import chapter_of, methods_table, progress_on_page
 from concert.centres.research.views.pictures import address_of, map_of, region_outlines, series_chart
 from concert.centres.research.views.reporting import reporting
@@ -196,6 +197,7 @@ def series(request: HttpRequest, code: str, area: str) -> HttpResponse:
         "about": about,
         "area": place,
         "row": chain,
+        "marked": cards(queries.marks_on(code, place.pk)),
         "pace": chapter_of(found, values, about, name),
         "doubts": doubts,
         "source": queries.source_card(values[-1].source).source,

@@ -13,6 +13,7 @@ from concert.centres.research import queries
 from concert.centres.research.models import Delivery, Release, ReleaseFile
 from concert.centres.research.queries import Revision
 from concert.centres.research.views.answering import page_or_file
+from concert.centres.research.views.marking import cards
 from concert.centres.research.views.reasons import doubts_in_words
 from concert.centres.research.views.words import area_names, described_all
 from concert.ground.web.numerals import said_day
@@ -120,6 +121,7 @@ def release(request: HttpRequest, number: str) -> HttpResponse:
     context = {
         "release": made,
         "source": card.source,
+        "marked": cards(queries.marks_of_release(made)),
         "doubts": doubts_in_words(made.doubts),
         "following": getattr(made, "next", None),
         "changed": len(changed),

@@ -91,6 +91,10 @@ SEALED = {
     "position": _("where persons were"),
 }
 """What a sealed column tells of persons."""
+BREAKS_SAID = {
+    "eu28_to_eu27": _("the European Union without the United Kingdom"),
+}
+"""What changed, for the breaks that sources declare."""
 STATES = {
     "open": pgettext_lazy("mark", "Waiting"),
     "confirmed": pgettext_lazy("mark", "Stands as delivered"),

@@ -1,6 +1,14 @@
 """`concert data`, one file a subject."""
 
-from concert.centres.research.management.terminal import consolidation, estimates, exporting, figures, repairs
+from concert.centres.research.management.terminal import (
+    consolidation,
+    estimates,
+    exporting,
+    figures,
+    marks,
+    privacy,
+    repairs,
+)
 from concert.centres.research.management.terminal.asking import app
 
-__all__ = ["app", "consolidation", "estimates", "exporting", "figures", "repairs"]
+__all__ = ["app", "consolidation", "estimates", "privacy", "exporting", "figures", "marks", "repairs"]

@@ -25,6 +25,7 @@ SILENT = {True: 3, False: 1}
 CHANCE = 7.0
 """Digits that repeat: the chance that so many agree is below one in ten million."""
 LEAST_AREAS = 8
+LEAST_ROWS = 20
 
 
 def suspicions(tally: Tally, on: date) -> Iterator[Suspicion]:
@@ -226,7 +227,8 @@ def other_units(tally: Tally) -> Iterator[Suspicion]:
     periods = sorted(tally.units)
     for before, now in zip(periods, periods[1:], strict=False):
         old, new = main_unit(tally.units[before]), main_unit(tally.units[now])
-        if old and new and old != new:
+        enough = min(sum(tally.units[each].values()) for each in (before, now)) >= LEAST_ROWS
+        if old and new and old != new and enough:
             facts = {"period": now, "before": old, "now": new}
             yield Suspicion("unit_break", tally.table, tally.measure, "", (now,), facts, now=around(tally.total, [now]))
 
