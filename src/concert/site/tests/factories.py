@@ -14,10 +14,11 @@ from django.utils import timezone
 
 from concert.centres.research import actions as consolidation
 from concert.centres.research import queries as research
-from concert.centres.research.tests.factories import (, a_noisy_answer
+from concert.centres.research.tests.factories import (
     a_decided_pair,
     a_home,
     a_mark,
+    a_noisy_answer,
     an_estimate,
     as_json,
     incident,

@@ -1,5 +1,6 @@
 """What research does: take in deliveries, erase a sealed one."""
 
+from concert.centres.research.actions.asking import ask_with_noise, open_budget
 from concert.centres.research.actions.consolidating import consolidate
 from concert.centres.research.actions.deciding import decide_link, undo_decision
 from concert.centres.research.actions.erasing import erase_sealed
@@ -10,6 +11,8 @@ from concert.centres.research.actions.repairing import decide_repair
 from concert.centres.research.actions.taking_in import Taken, take_in
 
 __all__ = [
+    "ask_with_noise",
+    "open_budget",
     "INCOMING",
     "Taken",
     "consolidate",

@@ -1,7 +1,7 @@
 """The Counter-Trafficking Data Collaborative's k-anonymous table: a row a victim who was identified and assisted.
 
 Columns and codes as its codebook publishes them: −99 is missing. Identified cases only: who contributes drives every
-trend, so nothing here measures how many victims there are. Its rows are never served; figures of it are protected again.
+trend, so nothing here measures how many victims there are. Rows are never served; figures are protected again.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ VICTIMS = Layout(
         "ageBroad": ("age broad",),
         "CountryOfExploitation": ("country of exploitation",),
         "Datasource": ("data source",),
-        **{name: headings for name, headings in FLAGS.items()},
+        **FLAGS,
     },
 )
 SOURCE = Source(
@@ -71,10 +71,10 @@ SOURCE = Source(
         "Victims of trafficking in persons whom contributing organisations identified and assisted, by sex, age, "
         "citizenship and country of exploitation. Not how many victims there are."
     ),
-    coverage="Cases of the organisations that contribute, since 2002. Who contributes changes, and with it every trend.",
+    coverage="Cases of the organisations that contribute, since 2002. Who contributes changes, so trends do.",
     rhythm="about once a year",
     partition_rule="A delivery replaces the whole table.",
-    personal_risk="Victims at risk: rows are sealed, counts under eleven are withheld, and so is what would give them away.",
+    personal_risk="Victims at risk: rows are never shown, small counts and what would give them away are withheld.",
     personal=frozenset(),
     free_text=frozenset(),
     layouts=(VICTIMS,),

@@ -16,9 +16,7 @@ PROTECTION = {
         _("Ask by sex or by age alone, for one value of it."),
     ),
     "research.protection.before_gone": Sentence(
-        _(
-            "What release {release} withheld of {code} is no longer in the lake, so the next release cannot be protected."
-        ),
+        _("What release {release} withheld of {code} is gone; the next release cannot be protected."),
         _("Restore the folder of that release from a backup, then take the delivery in again."),
     ),
     "research.caution.withheld": Sentence(
@@ -46,6 +44,7 @@ PROTECTION = {
     "research.privacy.not_protected": Sentence(
         _("{source} is no protected source; its counts need no noise."), _("Ask for its figures instead.")
     ),
+    "research.privacy.unknown": Sentence(_("There is no answer {number}."), _("See the list of questions.")),
     "research.privacy.column": Sentence(_("{column} cannot be counted by."), _("Choose from: {known}.")),
     "research.privacy.no_release": Sentence(_("{source} has no release yet."), _("Take in a delivery first.")),
     "research.privacy.ledger_broken": Sentence(

@@ -51,9 +51,8 @@ def deaths(by: By = Criterion.AIC, as_json: AsJson = False) -> None:
 
 def _print(found: Estimate) -> None:
     typer.echo(f"{found.best} in all, from {found.low} to {found.high} ({found.share:.0%}); {found.seen} seen")
-    typer.echo(
-        f"if lists were independent, at least {found.least} (Chao); {len(found.models) or 1} of {found.tried} models weighed"
-    )
+    typer.echo(f"if lists were independent, at least {found.least} (Chao)")
+    typer.echo(f"{len(found.models) or 1} of {found.tried} models weighed")
 
 
 def _print_assumptions(found: Estimate) -> None:
