@@ -8,7 +8,8 @@ from django.db.models import QuerySet
 
 from concert.centres.research.imports.lists import read_lists
 from concert.centres.research.models import SavedEstimate
-from concert.centres.research.rules.estimates import DeathsEstimate, deaths_of, refusals_of
+from concert.centres.research.queries import consolidation
+from concert.centres.research.rules.estimates import DeathsEstimate, deaths_of, histories_of, refusals_of
 from concert.ground.refusals import Refusal, refuse
 from concert.methods.estimating import Criterion, Estimate, Lists, Unestimable, estimate
 
@@ -38,7 +39,12 @@ def estimate_of_deaths(criterion: Criterion = Criterion.AIC) -> DeathsEstimate:
 
 def consolidated_histories() -> tuple[Lists, dict[int, int]] | None:
     """Which sources saw each incident of the latest consolidation, and its deaths; None where none was made."""
-    return None
+    made = consolidation.latest()
+    if made is None:
+        return None
+    table = consolidation.state_of(made).incidents
+    kept = table.filter(table["in_scope"]).select(["sources", "year", "country", "best"])
+    return histories_of(kept.to_pylist())
 
 
 def saved_estimates() -> QuerySet[SavedEstimate]:

@@ -1,8 +1,8 @@
-"""Estimates of what no list saw, as research tells them: refusals for lists that cannot carry one, deaths from events."""
+"""Estimates of what no list saw, as research tells them: why lists carry none, and deaths from events."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from concert.ground.refusals import Refusal
@@ -59,3 +59,25 @@ def deaths_of(events: Estimate, lists: Lists, deaths: Mapping[int, int]) -> Deat
     best, low, high = (seen + round((total - events.seen) * each) for total in (events.best, events.low, events.high))
     assumptions = (*events.assumptions, Assumption.LIKE_THE_ONCE_SEEN)
     return DeathsEstimate(events, seen, round(each, 2), best, low, high, assumptions)
+
+
+def histories_of(incidents: Iterable[Mapping[str, object]]) -> tuple[Lists, dict[int, int]]:
+    """Which sources saw each incident, and the deaths of each history, where every source could have seen it.
+
+    An incident counts in the years and countries in which every source tells of some: elsewhere one of them did not
+    look. `incidents` have `sources` with spaces between, `year`, `country`, `best` (None: not known, left at zero).
+    """
+    rows = [row for row in incidents if row["sources"] and row["year"] is not None]
+    names = sorted({name for row in rows for name in str(row["sources"]).split()})
+    seen = {name: [row for row in rows if name in str(row["sources"]).split()] for name in names}
+    years = set.intersection(*({row["year"] for row in of} for of in seen.values())) if names else set()
+    places = set.intersection(*({row["country"] for row in of} for of in seen.values())) if names else set()
+    counts: dict[int, int] = {}
+    deaths: dict[int, int] = {}
+    for row in rows:
+        if row["year"] in years and row["country"] in places:
+            told = str(row["sources"]).split()
+            history = sum(1 << place for place, name in enumerate(names) if name in told)
+            counts[history] = counts.get(history, 0) + 1
+            deaths[history] = deaths.get(history, 0) + int(str(row["best"] or 0))
+    return Lists.of(names, counts), deaths

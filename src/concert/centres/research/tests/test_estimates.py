@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 from concert.centres.research import actions, queries, wording
 from concert.centres.research.management.terminal import app
 from concert.centres.research.models import SavedEstimate
-from concert.centres.research.rules.estimates import WHY, deaths_of
+from concert.centres.research.rules.estimates import WHY, deaths_of, histories_of
 from concert.centres.research.tests.factories import DAY, a_home, an_estimate
 from concert.ground import home
 from concert.ground.people.rules import Role
@@ -93,6 +93,13 @@ def test_deaths_stand_on_one_more_assumption() -> None:
     assert found.deaths_per_event == 2.0
     assert found.best == 280 + 2 * events.unseen
     assert found.assumptions[-1] == Assumption.LIKE_THE_ONCE_SEEN
+
+
+def test_incidents_count_where_every_source_could_have_seen_them() -> None:
+    said = [("a b", 2015, "ITA", 4), ("a", 2015, "ITA", 2), ("b", 2015, "ITA", None), ("a", 2012, "ITA", 9),
+            ("a", 2015, "MEX", 9)]  # fmt: skip
+    rows = [dict(zip(("sources", "year", "country", "best"), each, strict=True)) for each in said]
+    assert histories_of(rows) == (Lists.of(["a", "b"], {1: 1, 2: 1, 3: 1}), {1: 2, 2: 0, 3: 4})
 
 
 def test_the_page_tells_the_interval_and_every_assumption_and_keeps_no_list(steward: Client) -> None:
