@@ -46,3 +46,4 @@ def test_a_person_decides_on_the_page(tmp_path: Path) -> None:
     answer = client.post(f"/data/marks/{number}/decide/", {"decision": "confirm", "reason": "So it is"})
     assert (answer.status_code, queries.mark_of(number).state) == (302, "confirmed")
     assert "So it is" in client.get(f"/data/marks/{number}/").content.decode()
+    assert "So it is" not in Client().get(f"/data/marks/{number}/").content.decode()

@@ -128,14 +128,14 @@ def numbers_table(mark: Mark) -> Table:
     return Table(_("Totals by period"), columns, rows)
 
 
-def decisions_said(mark: Mark) -> list[tuple[str, str, str, str]]:
-    """What was decided, by whom, when, and why; oldest first."""
+def decisions_said(mark: Mark, *, named: bool) -> list[tuple[str, str, str, str]]:
+    """What was decided, by whom, when, and why; oldest first. People and their words for those who may decide only."""
     return [
         (
             str(DECISIONS[each.decision]),
-            str(each.decided_by) if each.decided_by else _("the terminal"),
+            (str(each.decided_by) if each.decided_by else _("the terminal")) if named else "",
             said_day(each.decided_on),
-            each.reason,
+            each.reason if named else "",
         )
         for each in mark.decisions.all()
     ]

@@ -52,7 +52,7 @@ def mark(request: HttpRequest, number: int) -> HttpResponse:
     context = {
         "card": card,
         "mark": found,
-        "decisions": decisions_said(found),
+        "decisions": decisions_said(found, named=permissions.may_decide_mark(request.user)),
         "next": following.pk if following else None,
         "may_decide": permissions.may_decide_mark(request.user) and found.closed_by_id is None,
         "is_open": found.state == State.OPEN,

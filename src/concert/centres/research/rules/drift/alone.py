@@ -22,6 +22,8 @@ MAIN = 0.05
 """The share of a period's total from which on an area is one of the main ones."""
 LEAST_MAIN = {True: 12, False: 5}
 SILENT = {True: 3, False: 1}
+RECENT = {True: 36, False: 5}
+"""A silence that is longer is history, and no fault of a delivery."""
 CHANCE = 7.0
 """Digits that repeat: the chance that so many agree is below one in ten million."""
 LEAST_AREAS = 8
@@ -32,7 +34,7 @@ def suspicions(tally: Tally, on: date) -> Iterator[Suspicion]:
     """Every suspicion about one measure of one table."""
     yield from false_zeros(tally)
     yield from truncated(tally, on)
-    yield from silent(tally, on)
+    yield from silent(tally)
     yield from repeated(tally)
     yield from scaled(tally)
     yield from flipped(tally)
@@ -99,23 +101,22 @@ def _months_missing(tally: Tally, on: date) -> Iterator[Suspicion]:
             yield Suspicion("truncated", tally.table, tally.measure, "", (year,), facts, now=now)
 
 
-def silent(tally: Tally, on: date) -> Iterator[Suspicion]:
-    """One of the main areas, always there so far, says nothing in the last periods while the others go on."""
+def silent(tally: Tally) -> Iterator[Suspicion]:
+    """One of the main areas, always there until then, says nothing in the last periods while the others go on."""
     need, silence = LEAST_MAIN[tally.monthly], SILENT[tally.monthly]
     periods = [each for each in tally.periods if tally.total[each].value > 0]
-    if len(periods) < need + silence or len(tally.areas) < 2:
-        return
-    gone, told = periods[-silence:], periods[-silence - need : -silence]
-    for area, cells in sorted(tally.areas.items()):
+    for area, cells in sorted(tally.areas.items()) if len(tally.areas) > 1 else ():
+        heard = max((place for place, each in enumerate(periods) if each in cells and cells[each].value), default=-1)
+        told, run = periods[max(0, heard + 1 - need) : heard + 1], tuple(periods[heard + 1 :])
         shares = [cells[each].value / tally.total[each].value if each in cells else 0.0 for each in told]
-        if min(shares) >= MAIN and not any(each in cells and cells[each].value for each in gone):
-            heard = max(each for each in periods if each in cells and cells[each].value)
-            first = next(each for each in periods if each > heard)
-            run = tuple(each for each in periods if each >= first)
-            facts = {"first": run[0], "last": run[-1], "usual": median(cells[each].value for each in told),
-                     "share": round(100 * median(shares)), "measure": tally.measure}  # fmt: skip
-            now = around(cells, [], 24) | dict.fromkeys(run)
-            yield Suspicion("silent_source", tally.table, tally.measure, area, run, facts, now=now)
+        if len(told) < need or not silence <= len(run) <= RECENT[tally.monthly] or min(shares) < MAIN:
+            continue
+        facts = {
+            "first": run[0], "last": run[-1], "usual": median(cells[each].value for each in told),
+            "share": round(100 * median(shares)), "measure": tally.measure,
+        }  # fmt: skip
+        now = around(cells, [], 24) | dict.fromkeys(run)
+        yield Suspicion("silent_source", tally.table, tally.measure, area, run, facts, now=now)
 
 
 def repeated(tally: Tally) -> Iterator[Suspicion]:
