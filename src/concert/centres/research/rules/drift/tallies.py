@@ -14,6 +14,7 @@ AREAS = ("country", "area", "asylum", "reporter", "geo_area", "geo", "route", "o
 UNITS = ("unit", "units", "app_pc", "dec_pc")
 NO_MEASURES = frozenset(
     {"row", "repeats", "also", "year", "month", "day", "period", "latitude", "longitude", "low", "high", "id", "group"}
+    | {"doubt_km", "repair_latitude", "repair_longitude"}
 )
 MONTH = 7
 MOST_AREAS = 400
