@@ -155,7 +155,12 @@ ROUTES: dict[str, list[Case]] = {
     "api:incident": [at(number="{incident}")],
     "api:review": [at(everywhere(P.RESEARCH_DECIDE_LINK))],
     "api:decide": [
-        at(None, everywhere(P.RESEARCH_DECIDE_LINK), {"left": "{left}", "right": "{right}", "verdict": "different"}, 201)
+        at(
+            None,
+            everywhere(P.RESEARCH_DECIDE_LINK),
+            {"left": "{left}", "right": "{right}", "verdict": "different"},
+            201,
+        )
     ],
     "api:undo-decision": [at(None, everywhere(P.RESEARCH_DECIDE_LINK), {}, 200, decision="{decision}")],
     "api:marks": [at()],

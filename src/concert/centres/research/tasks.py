@@ -55,7 +55,7 @@ def _result(releases: set[str], files: list[dict[str, Any]]) -> dict[str, Any]:
 
 @job("research.consolidate")
 def consolidate(arguments: dict[str, Any], progress: Progress) -> dict[str, Any]:
-    """Make a new state of the consolidation. Called again after a kill, a state that was made is told, not made again."""
+    """Make a new state of the consolidation. After a kill, a state that was made is told, not made again."""
     by = get_user_model().objects.get(pk=arguments["by"]) if arguments["by"] is not None else None
     made = actions.consolidate(by=by, on=date.fromisoformat(arguments["on"]), progress=progress)
     return {"incidents": made.incidents, "waiting": made.waiting, "leads_to": ["research:incidents", {}]}

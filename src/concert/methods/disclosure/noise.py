@@ -1,7 +1,8 @@
-"""Counts with noise: differential privacy by OpenDP's discrete Laplace mechanism (Ghosh, Roughgarden and Sundararajan 2012).
+"""Counts with noise: differential privacy by OpenDP's discrete Laplace mechanism.
 
-One person is in one cell, so adding or removing her moves one count by one: the noise of a whole table costs epsilon once.
-The cells asked for must not depend on the data: empty ones get noise too.
+The mechanism is that of Ghosh, Roughgarden and Sundararajan (2012). One person is in one cell, so adding or removing
+her moves one count by one: the noise of a whole table costs epsilon once. The cells asked for must not depend on the
+data: empty ones get noise too.
 """
 
 from __future__ import annotations

@@ -212,7 +212,12 @@ def decide(request: HttpRequest, said: Form[DecideIn]) -> tuple[int, dict[str, A
     return 201, exports.decision_record(entry)
 
 
-@router.post("/review/decisions/{decision}/undo", response={200: DecisionOut, **NO}, auth=django_auth, url_name="undo-decision")
+@router.post(
+    "/review/decisions/{decision}/undo",
+    response={200: DecisionOut, **NO},
+    auth=django_auth,
+    url_name="undo-decision",
+)
 def undo(request: HttpRequest, decision: int) -> dict[str, Any]:
     """Take a decision back by a further entry. Twice changes nothing."""
     entry = actions.undo_decision(decision, by=cast("User", request.user), on=timezone.localdate())

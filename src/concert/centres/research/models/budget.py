@@ -1,6 +1,7 @@
 """What may still be asked of protected records with noise: one budget a source, and every spending of it.
 
-Spendings are added, never changed: each bears the hash of the one before, and the same head stands outside the database.
+Spendings are added, never changed: each bears the hash of the one before, and the same head stands outside the
+database.
 """
 
 from __future__ import annotations

@@ -32,7 +32,7 @@ def marks_of_release(release: Release) -> list[Mark]:
 
 
 def marks_on(code: str, area: str) -> list[Mark]:
-    """The marks that stand and touch a figure of an area: those of its table, on all areas or on one at or inside it."""
+    """The marks that stand and touch a figure of an area: those of its table, on all areas or one at or inside it."""
     rule = BY_CODE[code]
     outer = around()
     found = marks(rule.source).filter(table=rule.table)

@@ -11,12 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from concert.centres.research.rules.personal_words import GIVEN_NAMES, HEADINGS, NO_PERSON, WEAK_NAMES
 from concert.centres.research.rules.headings import folded_heading as folded
+from concert.centres.research.rules.personal_words import GIVEN_NAMES, HEADINGS, NO_PERSON, WEAK_NAMES
 
 SAMPLE = 2000
 """Distinct values of a column that are looked at."""
@@ -29,7 +30,9 @@ PHONE = re.compile(r"(?<![\w.,/-])(?:\+|00)\s?[0-9][0-9 ().-]{7,17}[0-9](?![\w/-
 LOCAL_PHONE = re.compile(r"\(?0[0-9]{1,4}\)?[ .-]?[0-9]{2,4}[ .-]?[0-9]{2,4}(?:[ .-]?[0-9]{2,4})?\Z")
 DOCUMENT = re.compile(
     r"\b(?:passport|passeport|pasaporte|c[eé]dula|dni|nie|cnic|national id|id card|id no|carte d'identit[eé]|"
-    r"document no|laissez[- ]passer|جواز سفر|رقم الهوية)\W{0,3}(?:no|nr|n[uú]mero|num[eé]ro|number|num|n°|º|رقم)?\W{0,3}[A-Z]{0,3}[0-9]{5,}",
+    r"document no|laissez[- ]passer|جواز سفر|رقم الهوية)"
+    r"\W{0,3}(?:no|nr|n[uú]mero|num[eé]ro|number|num|n°|º|رقم)?\W{0,3}"
+    r"[A-Z]{0,3}[0-9]{5,}",
     re.IGNORECASE,
 )
 BORN = re.compile(
@@ -95,12 +98,16 @@ def _judged(name: str, column: pa.ChunkedArray, *, declared: bool) -> tuple[str,
     return None
 
 
+def _has_digits(written: str, least: int) -> bool:
+    return len(re.sub(r"\D", "", written)) >= least
+
+
 def _numbers(said: str, column: pa.ChunkedArray, values: Sequence[str]) -> tuple[str, str] | None:
     """A column of numbers is personal only where its heading says phone or document and its numbers are that long."""
     for kind, least in (("phone", 8), ("document", 6)):
-        if HEADINGS[kind].search(said) and not NO_PERSON.search(said):
-            if _share(values, lambda each: len(re.sub(r"\D", "", each)) >= least) >= 0.8 and len(values) > 1:
-                return kind, "heading"
+        said_so = HEADINGS[kind].search(said) and not NO_PERSON.search(said)
+        if said_so and len(values) > 1 and _share(values, partial(_has_digits, least=least)) >= 0.8:
+            return kind, "heading"
     return None
 
 
@@ -185,7 +192,7 @@ def is_personal_text(text: str) -> bool:
 
 
 def withheld(table: pa.Table, texts: Iterable[str], known: Iterable[str]) -> tuple[pa.Table, list[PersonalColumn], int]:
-    """Rows for the lake without what is personal: the rest of the table, the columns left out, rows with a cell withheld.
+    """Rows for the lake without what is personal: the rest, the columns left out, the number of rows with a withheld cell.
 
     `texts` are columns of free text: a cell with a trace of somebody becomes not known, with the remark on its row.
     """

@@ -24,14 +24,17 @@ HEADINGS: Mapping[str, re.Pattern[str]] = {
         "persona de contacto", "الاسم الكامل", "الاسم الاول", "الاسم الأول", "اسم العائلة", "اسم الأب", "اسم الاب",
         "اسم الأم", "اسم الام", "اللقب", "الاسم الثلاثي", "اسم المستفيد", "اسم الشخص", "اسم الضحية",
     ),
-    "email": _any("e ?mails?", "mail address", "courriels?", "correos?(?: electr[oó]nicos?)?", "البريد(?: ال[إا]لكتروني)?"),
+    "email": _any(
+        "e ?mails?", "mail address", "courriels?", "correos?(?: electr[oó]nicos?)?", "البريد(?: ال[إا]لكتروني)?"
+    ),
     "phone": _any(
         "phones?", "telephones?", "tel", "mobiles?", "cell ?phones?", "whats ?app", "phone (?:no|number)", "msisdn",
         "t[eé]l[eé]phones?", "portables?", "gsm", "num[eé]ro de t[eé]l[eé]phone", "tel[eé]fonos?", "celular(?:es)?",
         "m[oó]vil(?:es)?", "رقم الهاتف", "الهاتف", "هاتف", "الجوال", "رقم الجوال", "الموبايل",
     ),
     "document": _any(
-        "passports?", "passport (?:no|number|nr)", "national id(?: no| number)?", "id (?:no|card|number)", "identity card",
+        "passports?", "passport (?:no|number|nr)", "national id(?: no| number)?", "id (?:no|card|number)",
+        "identity card",
         "document (?:no|number)", "case (?:no|number|id)", "registration (?:no|number)", "unhcr (?:no|number|id)",
         "progres id", "cnic", "ssn", "social security(?: no| number)?", "iban", "account (?:no|number)",
         "passeports?", "num[eé]ro de passeport", "carte d identit[eé]", "num[eé]ro d identit[eé]", "pasaportes?",
@@ -52,7 +55,8 @@ HEADINGS: Mapping[str, re.Pattern[str]] = {
         "t[eé]moignages?", "r[eé]cit", "comentarios?", "observaciones", "notas?", "testimonios?", "relato",
         "ملاحظات", "ملاحظه", "ملاحظة", "تعليقات", "شهادة",
     ),
-    "position": _any("lat", "latitude", "lon", "lng", "longitude", "gps", "coordinates", "coordonn[eé]es", "coordenadas",
+    "position": _any("lat", "latitude", "lon", "lng", "longitude", "gps", "coordinates", "coordonn[eé]es",
+                     "coordenadas",
                      "خط العرض", "خط الطول", "الاحداثيات", "الإحداثيات"),
 }  # fmt: skip
 """Kind → words that a heading holds. A heading alone seals nothing: its values must fit."""

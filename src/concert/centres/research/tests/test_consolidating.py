@@ -27,7 +27,7 @@ BOATS = (("2015-04-18", 47, "Lampedusa", "35.5, 12.6"), ("2015-06-02", 12, "Kos"
 
 def boat(number: int, **changes: object) -> Record:
     day, dead, place, point = BOATS[number]
-    told = {
+    told: Record = {
         "web_id": f"2015.MMP{number:05}", "reported_date": day, "number_dead": str(dead),
         "total_dead_and_missing": str(dead), "location_description": f"Off {place}, boat capsized",
         "location_coodinates": point,

@@ -7,11 +7,11 @@ from concert.centres.research.views.exporting import dcat, export
 from concert.centres.research.views.figures import indicator, series
 from concert.centres.research.views.incidents import consolidate, incident, incidents
 from concert.centres.research.views.incidents import rules as incident_rules
+from concert.centres.research.views.marks import decide_mark, mark, marks
 from concert.centres.research.views.number import figure, row, rows
 from concert.centres.research.views.privacy import privacy, privacy_answer
 from concert.centres.research.views.progress import progress
 from concert.centres.research.views.releases import changes, part, release
-from concert.centres.research.views.marks import decide_mark, mark, marks
 from concert.centres.research.views.repairs import decide_repair, repairs
 from concert.centres.research.views.review import pair, review
 from concert.centres.research.views.taking import take_in

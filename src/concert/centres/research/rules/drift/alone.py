@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 from statistics import median
 
 from concert.centres.research.rules.drift.suspicion import Suspicion
@@ -151,7 +152,7 @@ def _same(values: Sequence[float | None], place: int, lag: int) -> bool:
 
 def _year_repeated(tally: Tally) -> Iterator[Suspicion]:
     years = tally.periods
-    for before, now in zip(years, years[1:], strict=False):
+    for before, now in pairwise(years):
         pairs = [(cells[before].value, cells[now].value) for cells in tally.areas.values()
                  if before in cells and now in cells and (cells[before].value or cells[now].value)]  # fmt: skip
         same = [one for one, other in pairs if one == other]
@@ -170,7 +171,7 @@ def _digits(value: float) -> float:
 def scaled(tally: Tally) -> Iterator[Suspicion]:
     """The values of nearly all areas step up or down by the same power of ten: another unit, not more people."""
     periods = tally.periods
-    for before, now in zip(periods, periods[1:], strict=False):
+    for before, now in pairwise(periods):
         ratios = sorted(
             math.log10(cells[now].value / cells[before].value) for cells in tally.areas.values()
             if before in cells and now in cells and cells[before].value >= 1 and cells[now].value > 0
@@ -226,7 +227,7 @@ def flipped(tally: Tally) -> Iterator[Suspicion]:
 def other_units(tally: Tally) -> Iterator[Suspicion]:
     """Nearly all rows name another unit than in the periods before."""
     periods = sorted(tally.units)
-    for before, now in zip(periods, periods[1:], strict=False):
+    for before, now in pairwise(periods):
         old, new = main_unit(tally.units[before]), main_unit(tally.units[now])
         enough = min(sum(tally.units[each].values()) for each in (before, now)) >= LEAST_ROWS
         if old and new and old != new and enough:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -71,7 +72,7 @@ class Tally:
 
 
 def watched_of(table: str, schema: pa.Schema, measures: Sequence[str], areas: Sequence[str] = ()) -> Watched | None:
-    """How to add up a table by its declared measures, or by all its numbers; None where it has no period or no measure."""
+    """How to add up a table by its declared measures, or by all its numbers; None where it has no period or measure."""
     names = set(schema.names)
     asked = measures or [name for name in schema.names if name not in NO_MEASURES]
     kept = tuple(name for name in asked if name in names and _is_number(schema.field(name).type))
@@ -155,7 +156,7 @@ def _days(rows: pa.Table, name: str) -> dict[str, tuple[date, date, int, int]]:
     return {
         str(year): (
             held[0], held[-1], len(held),
-            max(((after - before).days for before, after in zip(held, held[1:], strict=False)), default=0),
+            max(((after - before).days for before, after in pairwise(held)), default=0),
         )
         for year, held in by_year.items()
     }  # fmt: skip
