@@ -187,7 +187,7 @@ def judge(raw: Raw, layout: Layout, setting: Setting) -> Judged:
     taken = {name: values.take(pa.array(kept)) for name, values in read.items()}
     told = raw.column("incident_type").take(pa.array(kept)).to_pylist() if "incident_type" in raw.fields else None
     taken["kind"], taken["group"] = parts_of(taken["id"].to_pylist(), told)
-    taken |= _doubts(taken, setting)
+    taken |= _doubts(taken, setting) | {"left_out": pa.nulls(len(kept), pa.string())}
     taken["remarks"] = _remarks(taken)
     table = pa.table({**fields, **taken})
     for column in columns:
