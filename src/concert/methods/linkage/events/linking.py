@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from concert.methods.linkage.events import reading, scoring
+from concert.methods.linkage.events import comparing, reading, scoring
 from concert.methods.linkage.events.choosing import Choice, chosen
 from concert.methods.linkage.events.parameters import PAIRS, PUBLISHED, Blocking, Decision, EventLinks, EventParameters
 
@@ -20,14 +20,14 @@ from concert.methods.linkage.events.parameters import PAIRS, PUBLISHED, Blocking
 def link_events(
     reports: pa.Table, *, parameters: EventParameters = PUBLISHED, decisions: Sequence[Decision] = ()
 ) -> EventLinks:
-    """Typed links between reports (columns as `REPORTS`), the same whatever the order of the rows. Reads nothing else."""
+    """Typed links between reports (columns as `REPORTS`), the same in whatever order the rows come."""
     entities = reading.read(reports)
     rows = sum(len(each.members) == 1 for each in entities)
     possible = rows * (rows - 1) // 2
     undated = len(reports) - rows
     if rows < 2:
         return EventLinks(PAIRS.empty_table(), parameters.version, parameters, Blocking(rows, 0, undated, possible))
-    pairs = scoring.scored(reading.records(entities, parameters.window), parameters.model, 0.001)
+    pairs = scoring.scored(comparing.records(entities, parameters.window), parameters.model)
     single = pc.and_(pc.less(pairs["left"], rows), pc.less(pairs["right"], rows))
     candidates = int(pc.sum(single).as_py() or 0)
     choices = chosen(entities, pairs, parameters, decisions)

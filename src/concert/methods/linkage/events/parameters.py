@@ -37,19 +37,28 @@ PAIRS = pa.schema(
 
 @dataclass(frozen=True, slots=True)
 class EventParameters:
-    """The published model and its limits. `window`: days between two reports. `floor`: below it no pair is told."""
+    """The published model and its limits.
+
+    `window`: most days between two reports. `floor`: below this probability no pair is told. `expected`: the share of
+    the shorter list that the first guess takes to be linked; `repeated`: of a list that it takes to be told twice.
+    `part_bits`: what speaks against a part before anything is compared. `steadiness`: the candidates that the published
+    chances weigh as much as. `measured`: whether the chances among others are measured on the lists at hand.
+    """
 
     model: LinkSpec = field(default=MODEL)
     window: int = 14
-    expected: float = 0.35
     floor: float = 0.01
-    part_bits: float = -1.0
+    expected: float = 0.35
+    repeated: float = 0.01
+    part_bits: float = -2.0
+    steadiness: int = 2_000
+    measured: bool = True
 
     @property
     def version(self) -> str:
         """Twelve characters that change when anything in the model or its limits changes."""
-        told = f"{self.model.version} {self.window} {self.expected} {self.floor} {self.part_bits}"
-        return hashlib.sha256(told.encode()).hexdigest()[:12]
+        told = repr([getattr(self, each) for each in self.__slots__ if each != "model"])
+        return hashlib.sha256(f"{self.model.version} {told}".encode()).hexdigest()[:12]
 
 
 PUBLISHED = EventParameters()

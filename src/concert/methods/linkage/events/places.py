@@ -22,12 +22,12 @@ def km_between(lat_1: Floats, lon_1: Floats, lat_2: Floats, lon_2: Floats) -> Fl
 
 
 def learned(
-    words: Sequence[Sequence[str]], latitude: Floats, longitude: Floats
+    words: Sequence[Sequence[str]], latitude: Floats, longitude: Floats, widest: float = SPREAD_KM
 ) -> dict[str, tuple[float, float, float]]:
     """word → latitude, longitude, spread in km, for words whose located reports lie together."""
     rows: dict[str, list[int]] = defaultdict(list)
     for row in np.flatnonzero(~(np.isnan(latitude) | np.isnan(longitude))):
-        for word in words[row]:
+        for word in words[int(row)]:
             rows[word].append(int(row))
     found = {}
     for word, places in rows.items():
@@ -36,7 +36,7 @@ def learned(
         spread = float(
             np.quantile(km_between(lat, lon, np.full_like(lat, middle[0]), np.full_like(lon, middle[1])), 0.7)
         )
-        if spread <= SPREAD_KM:
+        if spread <= widest:
             found[word] = (float(middle[0]), float(middle[1]), spread + SPREAD_KM / len(places))
     return found
 

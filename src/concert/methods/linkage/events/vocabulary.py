@@ -35,19 +35,19 @@ within without woman women wooden world wounded wrecked year years yet young zon
 """
 
 _COUNTRIES = """
-adriatic aegean afghan afghanistan africa african albania albanian albanians algeria algerian algerians alps america
+afghan afghanistan africa african albania albanian albanians algeria algerian algerians alps america
 arabia asia asian atlantic australia australian austria austrian balkan balkans bangladesh bangladeshi belgian belgium
-bosnia bosnian britain british bulgaria bulgarian burma burmese cameroon canaries canary chad channel china chinese
+bosnia bosnian britain british bulgaria bulgarian burma burmese cameroon chad channel china chinese
 colombia colombian congo croatia croatian cuba cuban cypriot cyprus czech democratic denmark djibouti dominican
 ecuador egypt egyptian england english eritrea eritrean eritreans ethiopia ethiopian ethiopians europe federation
-france french gambia gambian georgia german germany ghana gibraltar greece greek guatemala guatemalan guinea haiti
+france french gambia gambian georgia german germany ghana greece greek guatemala guatemalan guinea haiti
 haitian honduran honduras hungarian hungary iberian india indian indonesia indonesian iran iranian iraq iraqi iraqis
 ireland irish israel israeli italian italy ivory jordan kenya kingdom kosovo kurdish kurdistan lanka lebanese lebanon
 liberia libya libyan libyans macedonia macedonian maghreb malaysia malaysian mali malian malta maltese mauritania
 mediterranean mexican mexico middle moroccan moroccans morocco myanmar netherlands nicaragua niger nigeria nigerian
 nigerians pacific pakistan pakistani palestine palestinian panama peru poland polish portugal portuguese puerto red
 republic rohingya romania romanian russia russian sahara saharan saharian salvador saudi senegal senegalese serbia
-serbian sicilian sicily slovak slovakia slovenia slovenian somali somalia somalis spain spanish sri states sub sudan
+serbian slovak slovakia slovenia slovenian somali somalia somalis spain spanish sri states sub sudan
 sudanese sweden swedish swiss switzerland syria syrian syrians tanzania thai thailand timor tunisia tunisian tunisians
 turkey turkish turkiye turks uganda ukraine ukrainian united usa venezuela venezuelan vietnam vietnamese yemen yemeni
 zimbabwe
