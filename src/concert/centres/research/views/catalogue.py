@@ -145,6 +145,7 @@ def source(request: HttpRequest, code: str) -> HttpResponse:
         "freshness": freshness(card),
         "marked": cards(queries.marks(code)),
         "figures": [described[each] for each in card.indicators if each in described],
+        "may_see_quarantine": permissions.may_see_quarantine(request.user),
         "may_take_in": permissions.may_take_in(request.user),
     }
     table = Table(_("Releases, newest first"), columns, rows)
