@@ -11,6 +11,8 @@ from typing import Any
 
 import numpy as np
 
+from concert.methods.linkage.spec import Bands
+
 Pair = tuple[str, str]
 
 
@@ -24,34 +26,41 @@ class Contradiction(ValueError):
 
 def clusters(
     pairs: Any,
-    threshold: float = 0.9,
-    must: Iterable[Pair] = (),
-    cannot: Iterable[Pair] = (),
+    bands: Bands | float = 0.9,
+    must: Sequence[Pair] = (),
+    cannot: Sequence[Pair] = (),
     identities: Any = None,
 ) -> Any:
     """Arrow table `id, cluster` (the first record of the cluster in order) of all `identities`, or of those in pairs.
 
-    `pairs`: left, right, probability, weight. A `must` that a `cannot` contradicts is refused, with the pairs.
+    `pairs`: left, right, probability, weight. `bands`: the model's, or the least probability that joins. With a
+    support, two clusters join only if at least that share of all pairs between them was kept by `link`: one weak bridge
+    does not make one person of two families. A `must` that a `cannot` contradicts is refused, with the pairs.
     """
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    sure = pairs.filter(pc.greater_equal(pairs.column("probability"), threshold))
-    must, cannot = list(must), list(cannot)
-    names, left, right = _numbered(sure, identities, [*must, *cannot])
-    place = {name: number for number, name in enumerate(names.to_pylist())} if must or cannot else {}
-    joined = _Joined(len(names), [(place[a], place[b]) for a, b in cannot])
-    refused = [pair for pair in must if not joined.join(place[pair[0]], place[pair[1]])]
+    least = bands if isinstance(bands, Bands) else Bands(accept=bands)
+    names, left, right = _numbered(pairs, identities, [*must, *cannot])
+    sure = pc.greater_equal(pairs.column("probability"), least.accept).to_numpy()
+    by_name = bool(must or cannot)
+    place = {name: number for number, name in enumerate(names.to_pylist())} if by_name else {}
+    joins, parts = ([(place[a], place[b]) for a, b in each] for each in (must, cannot))
+    joined = _Joined(len(names), parts)
+    refused = [pair for pair, (a, b) in zip(must, joins, strict=True) if not joined.join(a, b)]
     if refused:
         raise Contradiction(refused)
-    if cannot:
-        order = np.lexsort((right, left, -sure.column("weight").to_numpy()))
-        for number in order:
-            joined.join(int(left[number]), int(right[number]))
-        roots = np.array([joined.root(number) for number in range(len(names))])
+    if parts or least.support:
+        if least.support:
+            joined.count(zip(left.tolist(), right.tolist(), strict=True))
+        order = np.lexsort((right, left, -pairs.column("weight").to_numpy()))
+        order = order[sure[order]]
+        for a, b in zip(left[order].tolist(), right[order].tolist(), strict=True):
+            joined.join(a, b, least.support)
+        roots = np.array([joined.root(number) for number in range(len(names))], dtype=np.int64)
     else:
-        extra = np.array([[place[a], place[b]] for a, b in must], dtype=np.int64).reshape(-1, 2)
-        roots = components(len(names), np.r_[left, extra[:, 0]], np.r_[right, extra[:, 1]])
+        extra = np.array(joins, dtype=np.int64).reshape(-1, 2)
+        roots = components(len(names), np.r_[left[sure], extra[:, 0]], np.r_[right[sure], extra[:, 1]])
     return pa.table({"id": names, "cluster": names.take(pa.array(_first_of(roots)))})
 
 
@@ -87,10 +96,12 @@ def _first_of(roots: Any) -> Any:
 
 
 class _Joined:
-    """Union-find that knows which clusters may never meet."""
+    """Union-find that knows which clusters may never meet, and how many kept pairs lie between two clusters."""
 
     def __init__(self, size: int, cannot: Sequence[tuple[int, int]]) -> None:
         self.parent = list(range(size))
+        self.size = [1] * size
+        self.between: dict[int, dict[int, int]] = {}
         self.enemies: dict[int, set[int]] = {}
         for a, b in cannot:
             self.enemies.setdefault(a, set()).add(b)
@@ -102,17 +113,36 @@ class _Joined:
             one = self.parent[one]
         return one
 
-    def join(self, one: int, other: int) -> bool:
-        """Join two clusters unless they may never meet."""
+    def count(self, pairs: Iterable[tuple[int, int]]) -> None:
+        """Learn which pairs were kept."""
+        for one, other in pairs:
+            a, b = self.root(one), self.root(other)
+            if a != b:
+                self._add(a, b, 1)
+
+    def join(self, one: int, other: int, support: float = 0.0) -> bool:
+        """Join two clusters unless they may never meet, or too few pairs between them were kept."""
         a, b = self.root(one), self.root(other)
         if a == b:
             return True
-        theirs = self.enemies.get(b, set())
-        if a in {self.root(enemy) for enemy in theirs} or b in {
-            self.root(enemy) for enemy in self.enemies.get(a, set())
-        }:
+        if a in map(self.root, self.enemies.get(b, ())) or b in map(self.root, self.enemies.get(a, ())):
             return False
-        self.parent[b] = a
-        if theirs:
-            self.enemies.setdefault(a, set()).update(theirs)
+        if support and self.between.get(a, {}).get(b, 0) < support * self.size[a] * self.size[b]:
+            return False
+        self._merge(*((a, b) if self.size[a] >= self.size[b] else (b, a)))
         return True
+
+    def _merge(self, a: int, b: int) -> None:
+        self.parent[b] = a
+        self.size[a] += self.size[b]
+        if b in self.enemies:
+            self.enemies.setdefault(a, set()).update(self.enemies.pop(b))
+        for other, pairs in self.between.pop(b, {}).items():
+            del self.between[other][b]
+            if other != a:
+                self._add(a, other, pairs)
+
+    def _add(self, a: int, b: int, pairs: int) -> None:
+        for one, other in ((a, b), (b, a)):
+            known = self.between.setdefault(one, {})
+            known[other] = known.get(other, 0) + pairs

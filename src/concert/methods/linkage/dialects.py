@@ -13,16 +13,12 @@ from concert.methods.linkage.spec import Comparison, Rule
 Dialect = Literal["duckdb", "spark"]
 Side = Callable[[str, str], str]  # "l" or "r", column → how it is written
 
-_VERB = re.compile(r"\b(same|typos|shared|apart|days|km|swapped|starts)\(([^()]*)\)")
+_VERB = re.compile(r"\b(same|typos|shared|apart|days|km|swapped|starts|covered)\(([^()]*)\)")
 _PLACE = re.compile(r"\b([lr])\.(\w+)")
 
 
 def plain(side: str, column: str) -> str:
     return f"{side}.{column}"
-
-
-def splink(side: str, column: str) -> str:
-    return f"{column}_{side}"
 
 
 def beside(side: str, column: str) -> str:
@@ -97,6 +93,12 @@ def _shared(words: list[str], dialect: Dialect) -> str:
     return f"len(list_intersect({both}))" if dialect == "duckdb" else f"size(array_intersect({both}))"
 
 
+def _covered(words: list[str], dialect: Dialect) -> str:
+    """The share of the shorter list that the other holds too."""
+    size = "len" if dialect == "duckdb" else "size"
+    return f"({_shared(words, dialect)} / cast(least({size}(l.{words[0]}), {size}(r.{words[0]})) as double))"
+
+
 def _apart(words: list[str], _dialect: Dialect) -> str:
     return f"abs(l.{words[0]} - r.{words[0]})"
 
@@ -128,6 +130,7 @@ _VERBS: dict[str, Callable[[list[str], Dialect], str]] = {
     "same": _same,
     "typos": _typos,
     "shared": _shared,
+    "covered": _covered,
     "apart": _apart,
     "days": _days,
     "km": _km,

@@ -27,6 +27,9 @@ class Engine(Protocol):
     def drop(self, *names: str) -> None:
         """Forget what was kept."""
 
+    def close(self) -> None:
+        """Give back what was held."""
+
 
 class DuckEngine:
     """A DuckDB in memory that reads nothing but what it is given and fetches nothing."""
@@ -56,35 +59,39 @@ class DuckEngine:
         for name in names:
             self.connection.execute(f"drop table if exists {name}")
 
+    def close(self) -> None:
+        self.connection.close()
+
 
 class SparkEngine:
-    """A Spark session that somebody else started. Kept rows are cached on the workers."""
+    """A Spark session that somebody else started. Kept rows are cached on the workers when they are first asked for."""
 
     dialect: Dialect = "spark"
 
     def __init__(self, session: Any) -> None:
         self.session = session
-        self._kept: dict[str, Any] = {}
+        self._cached: list[Any] = []
 
     def give(self, name: str, table: Any) -> None:
         self.session.createDataFrame(table).createOrReplaceTempView(name)
 
     def keep(self, name: str, query: str) -> None:
-        self.drop(name)
         frame = self.session.sql(query).cache()
-        frame.count()
         frame.createOrReplaceTempView(name)
-        self._kept[name] = frame
+        self._cached.append(frame)
 
     def ask(self, query: str) -> Any:
         return self.session.sql(query).toArrow()
 
     def drop(self, *names: str) -> None:
+        """Forget the names. What is cached stays until `close`, for what is still to be asked is made of it."""
         for name in names:
-            frame = self._kept.pop(name, None)
-            if frame is not None:
-                frame.unpersist()
-                self.session.catalog.dropTempView(name)
+            self.session.catalog.dropTempView(name)
+
+    def close(self) -> None:
+        for frame in self._cached:
+            frame.unpersist()
+        self._cached.clear()
 
 
 def engine_of(engine: str | Any) -> Engine:

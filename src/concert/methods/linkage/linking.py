@@ -54,6 +54,7 @@ def link(tables: Sequence[Any], spec: LinkSpec, engine: str | Any = "duckdb", we
     scored, settled = _scored(at, spec, learned, None if weights else universe_of(tables, spec))
     names = identities(tables, spec)
     at.drop("candidates", "levels", "scored", "scored_rows", "rows")
+    at.close()
     return Linked(spec, _told(scored, spec, settled, names), names, settled, blocked)
 
 
@@ -64,15 +65,17 @@ def _learned(at: Engine, spec: LinkSpec, rows: Any) -> Weights:
     teacher = DuckEngine()
     teacher.give("rows", rows)
     keep_rarities(teacher, spec)
-    return trained(teacher, spec, rows.num_rows)
+    learned = trained(teacher, spec, rows.num_rows)
+    teacher.close()
+    return learned
 
 
 def _scored(at: Engine, spec: LinkSpec, weights: Weights, universe: int | None) -> tuple[Any, Weights]:
     floor = -np.log2(1 / spec.bands.review - 1) - KEPT_BELOW
     if universe is None:
-        keep_bits(at, spec, weights, "levels", "scored", floor - weights.prior)
+        keep_bits(at, spec, weights, ("levels", "scored"), floor - weights.prior)
         return at.ask("select * from scored"), weights
-    keep_bits(at, spec, weights, "levels", "scored", 0.0)
+    keep_bits(at, spec, weights, ("levels", "scored"), 0.0)
     held = at.ask("select * from scored")
     prior = settled_prior(held.column("bits").to_numpy(), universe)
     import pyarrow.compute as pc

@@ -89,8 +89,12 @@ def bits_of(comparison: Comparison, weights: Weights) -> str:
     return f"(case g_{comparison.name}{''.join(steps)} end)"
 
 
-def keep_bits(engine: Engine, spec: LinkSpec, weights: Weights, levels: str, table: str, least: float) -> None:
-    """Keep the pairs whose bits (without the prior) reach `least`, with `b_<comparison>` and `bits`, rounded alike."""
+def keep_bits(engine: Engine, spec: LinkSpec, weights: Weights, tables: tuple[str, str], least: float) -> None:
+    """Keep the pairs whose bits (without the prior) reach `least`, with `b_<comparison>` and `bits`, rounded alike.
+
+    `tables` names that of the levels, and that to keep.
+    """
+    levels, table = tables
     each = [f"{bits_of(comparison, weights)} as b_{comparison.name}" for comparison in spec.comparisons]
     total = " + ".join(f"b_{comparison.name}" for comparison in spec.comparisons)
     inner = (

@@ -4,7 +4,7 @@ Nothing here runs. The same object gives the SQL of every engine (`dialects`), t
 words for an analyst (`reasons`) and the version that a stored link names.
 
 A condition is SQL that all engines share, over `l.column` and `r.column`, with a few verbs over columns:
-`same(a)`, `typos(a)` (edit distance), `shared(words)` (how many), `apart(number)`, `days(date)`,
+`same(a)`, `typos(a)` (edit distance), `shared(words)` (how many), `covered(words)`, `apart(number)`, `days(date)`,
 `km(latitude, longitude)`, `swapped(a, b)`, `starts(a, 3)`. A key of a blocking rule is SQL over one record;
 `each(list)` makes one key of each member.
 """
@@ -72,10 +72,14 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Bands:
-    """Published thresholds: at `accept` and above linked, from `review` on shown to a person, below it rejected."""
+    """Published thresholds: at `accept` and above linked, from `review` on shown to a person, below it rejected.
+
+    `support`: the share of pairs between two clusters that must have been kept before they become one.
+    """
 
     accept: float = 0.9
     review: float = 0.2
+    support: float = 0.0
 
     def of(self, probability: float) -> Literal["accept", "review", "reject"]:
         if probability >= self.accept:
@@ -89,7 +93,7 @@ class LinkSpec:
 
     `across`: only records of different tables are candidates. `train`: rules that find pairs to learn from.
     `weights` may hold published chances (comparison, level, chance among matches, chance among others) where there
-    is too little to learn from; they replace what would be learned.
+    is too little to learn from; they replace what would be learned. So may `prior`, in bits.
     """
 
     name: str
@@ -101,6 +105,7 @@ class LinkSpec:
     across: bool = False
     bands: Bands = field(default_factory=Bands)
     weights: tuple[tuple[str, str, float, float], ...] = ()
+    prior: float | None = None
     seed: int = 20
 
     @property

@@ -35,7 +35,7 @@ def trained(engine: DuckEngine, spec: LinkSpec, size: int) -> Weights:
     heard: dict[str, list[tuple[float, NDArray[np.float64]]]] = {each.name: [] for each in spec.comparisons}
     for rule in spec.train:
         silent = {each.name for each in spec.comparisons if _touches(rule, each)}
-        patterns = _patterns_of_rule(engine, spec, rule, -(-size // TRAINING_ROWS))
+        patterns = _patterns_of_rule(engine, spec, rule, max(1, -(-size // TRAINING_ROWS)))
         if not patterns[1].sum():
             continue
         for name, (matches, chances) in _expectation(patterns, spec, u, silent).items():
@@ -64,8 +64,8 @@ def _among_others(engine: DuckEngine, spec: LinkSpec, rows: int) -> dict[str, ND
     import pyarrow as pa
 
     rng = np.random.default_rng(spec.seed)
-    left = rng.integers(0, rows, RANDOM_PAIRS)
-    right = rng.integers(0, rows, RANDOM_PAIRS)
+    left = rng.integers(0, max(rows, 1), RANDOM_PAIRS)
+    right = rng.integers(0, max(rows, 1), RANDOM_PAIRS)
     apart = left < right
     engine.give(
         "random_pairs", pa.table({"l": left[apart], "r": right[apart], "found": np.zeros(int(apart.sum()), np.int64)})
