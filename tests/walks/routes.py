@@ -232,8 +232,8 @@ ROUTES: dict[str, list[Case]] = {
     "research:progress": [at()],
     "research:privacy": [at()],
     "research:privacy-answer": [at(number="{noisy}")],
-    "research:estimates": [at(everybody, everywhere(P.RESEARCH_TAKE_IN), {"by": "aic"}, 422)],
-    "research:save-estimate": [at(None, everywhere(P.RESEARCH_TAKE_IN), {"title": "Victims"}, 422)],
+    "research:estimates": [at(everybody, nobody, {"by": "aic"})],  # without lists: see its own tests
+    "research:save-estimate": [at(None, nobody, {"title": "Victims"})],  # nothing was estimated
     "research:estimate": [at(number="{estimate}")],
     "research:marks": [at()],
     "research:mark": [at(number="{mark}")],

@@ -39,6 +39,7 @@ EXISTING: dict[str, dict[str, Any]] = {
     "/api/data/figures/{code}": {"code": "10.7.3"},
     "/api/data/series/{code}/{area}": {"code": "10.7.3", "area": "ITA"},
     "/api/data/figures/{code}/{area}/{year}/rows": {"code": "10.7.3", "area": "ITA", "year": 2015},
+    "/api/incidents/{number}": {"number": "none"},
     "/api/plans/{slug}": {"slug": "{adopted}"},
     "/api/plans/{slug}/findings": {"slug": "{adopted}"},
     "/api/plans/{slug}/versions/{number}": {"slug": "{adopted}", "number": 1},

@@ -11,9 +11,21 @@ if TYPE_CHECKING:
     import ibis.expr.types as ir
 
 THREADS = 2
+DUCKDB, SPARK = "duckdb", "spark"
+SPARK_READS = ("file", "hdfs", "s3a", "s3", "gs", "abfss", "wasbs")
+"""Addresses that a cluster reads by itself; what lies elsewhere it reads from the copies in the home."""
 
 
-def engine() -> ibis.BaseBackend:
+class EngineAbsent(Exception):
+    """The engine that was asked for cannot run here; the message says what is missing."""
+
+
+def engine(kind: str = DUCKDB, master: str = "local[2]") -> ibis.BaseBackend:
+    """The engine that computes: DuckDB in this process, or the Spark cluster at an address. Pages read by DuckDB."""
+    return spark(master) if kind == SPARK else duck()
+
+
+def duck() -> ibis.BaseBackend:
     """A DuckDB of its own in memory, that reads nothing but what it is given and fetches nothing."""
     import ibis
 
@@ -23,8 +35,53 @@ def engine() -> ibis.BaseBackend:
     return made
 
 
-def read(engine: Any, files: Sequence[Path]) -> ir.Table:
+def spark(master: str) -> ibis.BaseBackend:
+    """A Spark session on a cluster, started once in a process; `EngineAbsent` where Spark or Java are not installed."""
+    import os
+    import shutil
+    import sys
+
+    import ibis
+
+    try:
+        from pyspark.sql import SparkSession
+    except ImportError as absent:
+        raise EngineAbsent("pyspark") from absent
+    if not (shutil.which("java") or os.environ.get("JAVA_HOME")):
+        raise EngineAbsent("java")
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    builder = SparkSession.builder.appName("Concert")
+    if SparkSession.getActiveSession() is None:
+        builder = builder.master(master)
+    for name, value in SPARK_SETTINGS.items():
+        builder = builder.config(name, value)
+    session = builder.getOrCreate()
+    session.sparkContext.setLogLevel("ERROR")
+    return ibis.pyspark.connect(session)
+
+
+SPARK_SETTINGS = {
+    "spark.driver.bindAddress": "127.0.0.1",
+    "spark.ui.enabled": "false",
+    "spark.sql.session.timeZone": "UTC",
+    "spark.sql.shuffle.partitions": "8",
+    "spark.sql.ansi.enabled": "false",
+}
+
+
+def is_spark(engine: Any) -> bool:
+    """Whether the engine is a Spark cluster."""
+    return bool(engine.name == "pyspark")
+
+
+def read(engine: Any, files: Sequence[Path | str]) -> ir.Table:
     """The rows of several Parquet files with like columns as one table."""
+    if is_spark(engine):
+        session = engine._session
+        name = f"rows_{abs(hash(tuple(map(str, files)))):x}"
+        places = [str(file) if "://" in str(file) else Path(file).absolute().as_uri() for file in files]
+        session.read.option("mergeSchema", "true").parquet(*places).createOrReplaceTempView(name)
+        return engine.table(name)
     return engine.read_parquet([str(file) for file in files], union_by_name=True)
 
 
@@ -118,6 +175,11 @@ def rolled_up(parts: ir.Table, inside: ir.Table, by: Sequence[str]) -> ir.Table:
 
 def held(engine: Any, name: str, rows: Any) -> ir.Table:
     """Rows, or what an expression finds, kept by the engine under a name: computed once, read as often as asked."""
+    if is_spark(engine):
+        session = engine._session
+        frame = session.sql(engine.compile(rows)) if hasattr(rows, "op") else session.createDataFrame(rows)
+        frame.cache().createOrReplaceTempView(name)
+        return engine.table(name)
     return engine.create_table(name, rows, temp=True)
 
 

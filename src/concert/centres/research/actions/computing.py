@@ -13,7 +13,19 @@ import pyarrow.parquet as pq
 from concert.centres.research.actions.judging import Plan
 from concert.centres.research.actions.protecting import NAME, protected_cells
 from concert.centres.research.queries.areas import around
-from concert.centres.research.rules.cells import CELLS, COARSEST, FINEST, KEYS, cells, given, leaves, shapes, sums_of
+from concert.centres.research.rules.cells import (
+    CELLS,
+    COARSEST,
+    CUTS,
+    FINEST,
+    KEYS,
+    cells,
+    given,
+    leaves,
+    shapes,
+    sums_of,
+    told,
+)
 from concert.centres.research.rules.computing import SCHEMA, figures_of
 from concert.centres.research.rules.indicators import FigureRule, rules_of
 from concert.centres.research.rules.releases import DEMONSTRATION
@@ -73,8 +85,32 @@ def computed_of(plan: Plan, files: Mapping[str, Sequence[Path]]) -> Computed:
 def cells_of(
     engine: Any, rules: Sequence[FigureRule], rows: Mapping[str, ir.Table], inside: ir.Table, *, world: bool
 ) -> pa.Table:
-    """Every cell of the rules, in order: the sums are found in one pass over each table and each of its shapes."""
-    found = [piece for rule in rules if not rule.adds_up for piece in given(rule, rows[rule.table])]
+    """Every cell of the rules, in order: the sums are found in one pass over each table and each of its shapes.
+
+    The engine finds whole numbers. Shares and order are made of them here, so that every engine gives the same.
+    """
+    standing = [piece for rule in rules if not rule.adds_up for piece in given(rule, rows[rule.table])]
+    summed = _sums(engine, rules, rows, inside, world=world)
+    local = tables.duck() if tables.is_spark(engine) else engine
+    if local is not engine:
+        standing = [_here(engine, piece, CELLS) for piece in standing]
+        summed = [_here(engine, piece, CUTS) for piece in summed]
+    found = [*standing, *(told(piece).select(*CELLS.names) for piece in summed)]
+    if not found:
+        return CELLS.empty_table()
+    return local.to_pyarrow(tables.stacked(found).order_by(KEYS)).cast(CELLS)
+
+
+def _here(engine: Any, found: ir.Table, schema: pa.Schema) -> ir.Table:
+    """What an engine elsewhere found, as a table of this process."""
+    import ibis
+
+    return ibis.memtable(engine.to_pyarrow(found).select(schema.names).cast(schema))
+
+
+def _sums(
+    engine: Any, rules: Sequence[FigureRule], rows: Mapping[str, ir.Table], inside: ir.Table, *, world: bool
+) -> list[ir.Table]:
     finest: list[ir.Table] = []
     totals: list[ir.Table] = []
     for place, shape in enumerate(shapes(rules)):
@@ -82,10 +118,8 @@ def cells_of(
             for part, sums in enumerate(sums_of(shape, rows[shape[0].table], grain)):
                 at = tables.held(engine, f"sums_{place}_{part}_{len(grain.dims)}", sums)
                 kept.append(leaves(shape, at, grain))
-    if finest:
-        all_totals, all_finest = (tables.stacked(each) for each in (totals, finest))
-        all_totals, all_finest = tables.held(engine, "totals", all_totals), tables.held(engine, "finest", all_finest)
-        found.append(cells(rules, all_totals, all_finest, inside, world=world))
-    if not found:
-        return CELLS.empty_table()
-    return engine.to_pyarrow(tables.stacked(found).order_by(KEYS)).cast(CELLS)
+    if not finest:
+        return []
+    all_totals = tables.held(engine, "totals", tables.stacked(totals))
+    all_finest = tables.held(engine, "finest", tables.stacked(finest))
+    return [cells(rules, all_totals, all_finest, inside, world=world)]

@@ -73,7 +73,7 @@ class IncidentsOut(Schema):
     items: list[IncidentRow]
 
 
-class ReportOut(Schema):
+class SourceReportOut(Schema):
     """A report in an incident, and what it is to it."""
 
     source: str
@@ -102,7 +102,7 @@ class IncidentOut(Schema):
     low: int | None
     best: int | None
     high: int | None
-    reports: list[ReportOut]
+    reports: list[SourceReportOut]
     claims: list[ClaimOut]
 
 

@@ -1,7 +1,8 @@
 """SDMX over HTTP: structures and data of every figure, as an SDMX client asks for them.
 
 Two editions stand beside each other: `/sdmx/v1/` answers as the RESTful API 1.5 of SDMX 2.1, `/sdmx/v2/` as 2.1 of
-SDMX 3.0. Source: SDMX RESTful web services API, github.com/sdmx-twg/sdmx-rest.
+SDMX 3.0. Their own standard describes them, so the list of addresses does not.
+Source: SDMX RESTful web services API, github.com/sdmx-twg/sdmx-rest.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from concert.centres.research.api.routing import ANSWERS, router
+from concert.centres.research.api.routing import router
 from concert.centres.research.exports import sdmx
 from concert.centres.research.exports.forms import File
 
@@ -20,16 +21,14 @@ def _answer(file: File) -> HttpResponse:
     return HttpResponse(file.content, content_type=file.media_type, headers={"Vary": "Accept"})
 
 
-@router.get(
-    "/sdmx/v1/{kind}/{agency}/{name}/{version}", response={200: Any, **ANSWERS}, operation_id="sdmx_v1_structure"
-)
+@router.get("/sdmx/v1/{kind}/{agency}/{name}/{version}", include_in_schema=False)
 def structure_v1(request: HttpRequest, kind: str, agency: str, name: str, version: str) -> Any:
     """Structures: `dataflow`, `datastructure`, `codelist` or `conceptscheme`; `all` for every name or agency."""
     asked = sdmx.StructureAsked(kind, agency, name, version)
     return _answer(sdmx.structures(asked, sdmx.structure_form(request.headers.get("Accept", ""), "2.1")))
 
 
-@router.get("/sdmx/v1/{kind}/{agency}/{name}", response={200: Any, **ANSWERS}, operation_id="sdmx_v1_structure_latest")
+@router.get("/sdmx/v1/{kind}/{agency}/{name}", include_in_schema=False)
 def structure_v1_latest(request: HttpRequest, kind: str, agency: str, name: str) -> Any:
     """The latest version of structures."""
     if kind == "data":
@@ -37,7 +36,7 @@ def structure_v1_latest(request: HttpRequest, kind: str, agency: str, name: str)
     return structure_v1(request, kind, agency, name, "latest")
 
 
-@router.get("/sdmx/v1/{kind}/{agency}", response={200: Any, **ANSWERS}, operation_id="sdmx_v1_structures")
+@router.get("/sdmx/v1/{kind}/{agency}", include_in_schema=False)
 def structures_v1(request: HttpRequest, kind: str, agency: str) -> Any:
     """Every structure of an agency; or, for `data`, every observation of a flow."""
     if kind == "data":
@@ -45,7 +44,7 @@ def structures_v1(request: HttpRequest, kind: str, agency: str) -> Any:
     return structure_v1(request, kind, agency, "all", "latest")
 
 
-@router.get("/sdmx/v1/{kind}", response={200: Any, **ANSWERS}, operation_id="sdmx_v1_every_structure")
+@router.get("/sdmx/v1/{kind}", include_in_schema=False)
 def every_structure_v1(request: HttpRequest, kind: str) -> Any:
     """Every structure of a kind."""
     return structure_v1(request, kind, "all", "all", "latest")
@@ -53,8 +52,7 @@ def every_structure_v1(request: HttpRequest, kind: str) -> Any:
 
 @router.get(
     "/sdmx/v2/structure/{kind}/{agency}/{name}/{version}",
-    response={200: Any, **ANSWERS},
-    operation_id="sdmx_v2_structure",
+    include_in_schema=False,
 )
 def structure_v2(request: HttpRequest, kind: str, agency: str, name: str, version: str) -> Any:
     """Structures; `*` for every one, `~` for the latest version."""
@@ -62,13 +60,13 @@ def structure_v2(request: HttpRequest, kind: str, agency: str, name: str, versio
     return _answer(sdmx.structures(asked, sdmx.structure_form(request.headers.get("Accept", ""), "3.0")))
 
 
-@router.get("/sdmx/v2/structure/{kind}/{agency}/{name}", response={200: Any, **ANSWERS}, operation_id="sdmx_v2_latest")
+@router.get("/sdmx/v2/structure/{kind}/{agency}/{name}", include_in_schema=False)
 def structure_v2_latest(request: HttpRequest, kind: str, agency: str, name: str) -> Any:
     """The latest version of structures."""
     return structure_v2(request, kind, agency, name, "~")
 
 
-@router.get("/sdmx/v2/structure/{kind}", response={200: Any, **ANSWERS}, operation_id="sdmx_v2_structures")
+@router.get("/sdmx/v2/structure/{kind}", include_in_schema=False)
 def structures_v2(request: HttpRequest, kind: str) -> Any:
     """Every structure of a kind."""
     return structure_v2(request, kind, "*", "*", "~")
@@ -76,17 +74,14 @@ def structures_v2(request: HttpRequest, kind: str) -> Any:
 
 @router.get(
     "/sdmx/v2/data/{context}/{agency}/{flow}/{version}/{key}",
-    response={200: Any, **ANSWERS},
-    operation_id="sdmx_v2_data",
+    include_in_schema=False,
 )
 def data_v2(request: HttpRequest, context: str, agency: str, flow: str, version: str, key: str) -> Any:
     """Observations of a flow; `c[TIME_PERIOD]=ge:2015+le:2020` keeps years, `c[DIMENSION]=a,b` keeps codes."""
     return _data(request, flow, key, "3.0", sdmx.span_of(request.GET.get("c[TIME_PERIOD]", "")))
 
 
-@router.get(
-    "/sdmx/v2/data/{context}/{agency}/{flow}/{version}", response={200: Any, **ANSWERS}, operation_id="sdmx_v2_all"
-)
+@router.get("/sdmx/v2/data/{context}/{agency}/{flow}/{version}", include_in_schema=False)
 def all_data_v2(request: HttpRequest, context: str, agency: str, flow: str, version: str) -> Any:
     """Every observation of a flow."""
     return data_v2(request, context, agency, flow, version, "*")

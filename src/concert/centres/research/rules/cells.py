@@ -29,6 +29,7 @@ LEAF = ("code", "area", "period", *DIMENSIONS)
 SUMS = ("value", "counted", "per", "divided", "beside", "least", "most")
 NONE: Mapping[str, str] = {}
 NOWHERE: Mapping[str, tuple[str, ...]] = {}
+CUTS = pa.schema([*((name, pa.string()) for name in KEYS), *((name, pa.int64()) for name in SUMS)])
 CELLS = pa.schema(
     [
         *((name, pa.string()) for name in KEYS), ("low", pa.float64()), ("best", pa.float64()), ("high", pa.float64()),
@@ -181,7 +182,7 @@ def _period(found: ir.Table) -> Any:
 def cells(
     rules: Sequence[FigureRule], totals: ir.Table, finest: ir.Table, inside: ir.Table, *, world: bool
 ) -> ir.Table:
-    """All cuts of the figures that add up, in the columns of `CELLS`, not in order.
+    """The sums of all cuts of the figures that add up, in the columns of `CUTS`, not in order.
 
     `totals` are their leaves without dimensions, `finest` those with all.
     """
@@ -194,7 +195,7 @@ def cells(
             asked = kept.filter(kept.code.isin(codes))
             wide = [rule.code for rule in adding if rule.rolls_up and rule.code in codes]
             found.append(_whole(asked) if cut == WHOLE else _cut(asked, cut, Wider(inside, wide, world)))
-    return told(tables.stacked(found)).select(*CELLS.names)
+    return tables.stacked(found).select(*CUTS.names)
 
 
 def _whole(leaves: ir.Table) -> ir.Table:

@@ -192,7 +192,7 @@ def is_personal_text(text: str) -> bool:
 
 
 def withheld(table: pa.Table, texts: Iterable[str], known: Iterable[str]) -> tuple[pa.Table, list[PersonalColumn], int]:
-    """Rows for the lake without what is personal: the rest, the columns left out, the number of rows with a withheld cell.
+    """Rows for the lake without what is personal: the rest, the columns left out, how many rows have a withheld cell.
 
     `texts` are columns of free text: a cell with a trace of somebody becomes not known, with the remark on its row.
     """

@@ -18,7 +18,7 @@ from concert.ground import home
 from concert.ground.people.rules import Role
 from concert.ground.people.tests.factories import a_person, give
 from concert.ground.refusals import Refusal, refusals_in
-from concert.ground.trail.models import Entry
+from concert.ground.trail import queries as trail
 from concert.methods.estimating import Assumption, Lists, Note, Why, estimate
 
 pytestmark = pytest.mark.django_db
@@ -124,7 +124,7 @@ def test_a_result_that_was_tampered_with_is_not_saved(steward: Client) -> None:
 def test_a_result_is_saved_once_with_its_entry() -> None:
     saved = an_estimate()
     assert an_estimate() == saved
-    assert Entry.objects.filter(act="research.save_estimate").count() == 1
+    assert trail.entries_of(saved).count() == 1
     with pytest.raises(Refusal) as raised:
         actions.save_estimate("  ", saved.record, by=None, on=DAY)
     assert raised.value.code == "research.estimate.no_title"

@@ -14,7 +14,7 @@ from concert.centres.research.queries.marks import held_in
 from concert.centres.research.rules.marks import Decision, State
 from concert.centres.research.tests.factories import DAY, a_home, as_json, incident, taken
 from concert.ground.refusals import Refusal
-from concert.ground.trail.models import Entry
+from concert.ground.trail import queries as trail
 
 pytestmark = pytest.mark.django_db
 
@@ -65,7 +65,7 @@ def test_a_person_confirms_and_undoes(tmp_path: Path) -> None:
     actions.decide_mark(mark.pk, Decision.UNDO, by=None, on=DAY)
     assert queries.figure_or_refusal("10.7.3", "WLD", 2024).held
     assert [each.decision for each in MarkDecision.objects.all()] == ["confirm", "undo"]
-    assert Entry.objects.filter(act="research.decide_mark").count() == 2
+    assert trail.entries_of(mark).count() == 2
     release = Release.objects.get()
     assert (release.held, release.redefined) == held_in("missing_migrants", release.provider)
 

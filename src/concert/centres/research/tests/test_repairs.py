@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -66,9 +67,7 @@ def test_an_accepted_repair_is_used_and_the_row_stays_as_it_was(held: Path) -> N
 
 def test_each_word_has_its_point() -> None:
     made = PointInDoubt("s", "r", "p", 1, "x", 2015, "MLI", -8.0, 12.6, "swapped", 9, (12.6, -8.0))
-    told = {
-        verdict: PointInDoubt(*[getattr(made, name) for name in made.__slots__][:-1], verdict) for verdict in VERDICTS
-    }
+    told = {verdict: replace(made, verdict=verdict) for verdict in VERDICTS}
     assert {name: each.trusted for name, each in told.items()} == {
         "accepted": (12.6, -8.0), "right": (-8.0, 12.6), "wrong": None, "reopened": None,
     }  # fmt: skip

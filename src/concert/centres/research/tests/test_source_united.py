@@ -37,7 +37,8 @@ def row(**changes: Any) -> dict[str, Any]:
 
 
 def listed(folder: Path, *rows: dict[str, Any]) -> list[dict[str, Any]]:
-    return judged(as_csv(folder / "list.csv", rows)).partitions["deaths"].to_pylist()
+    found: list[dict[str, Any]] = judged(as_csv(folder / "list.csv", rows)).partitions["deaths"].to_pylist()
+    return found
 
 
 def test_a_row_is_read_with_what_its_words_say(tmp_path: Path) -> None:

@@ -213,13 +213,13 @@ class TestTakingIn:
         assert queries.figure("10.7.3", "ITA", 2015) is not None
 
     def test_quarantined_rows_keep_the_offending_value_only(self, tmp_path: Path) -> None:
-        rows = [incident(1), incident(2, reported_date="Jan 18"), incident(3, total_dead_and_missing="many")]
+        rows = [incident(1), incident(2, reported_date="one day"), incident(3, total_dead_and_missing="many")]
         [one] = taken("missing_migrants", as_json(tmp_path / "2015.json", rows))
         assert (one.read, one.accepted, one.quarantined) == (3, 1, 2)
         delivery = Delivery.objects.get()
         assert delivery.reasons == {"date_unreadable": 1, "count_unreadable": 1}
         assert list(QuarantinedRow.objects.values_list("row", "record", "reason", "field", "value")) == [
-            (2, "2015.MMP00002", "date_unreadable", "reported_date", "Jan 18"),
+            (2, "2015.MMP00002", "date_unreadable", "reported_date", "one day"),
             (3, "2015.MMP00003", "count_unreadable", "total_dead_and_missing", "many"),
         ]
         assert pq.read_table(rows_file(home.lake_dir(), delivery.quarantine_file)).num_rows == 2

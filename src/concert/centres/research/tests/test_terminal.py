@@ -10,6 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from concert.centres.research.management.terminal import app
+from concert.centres.research.sources import SOURCES
 from concert.centres.research.tests.factories import a_home, applications, as_json, as_parquet, incident
 from concert.ground.refusals import Refusal
 
@@ -54,7 +55,7 @@ def test_releases_figures_series_and_sources_are_told(file: Path) -> None:
         "low": 4, "best": 4, "high": 4, "release": entry["release"], "rows": 2,
     }  # fmt: skip
     assert [each["year"] for each in told("series", "10.7.3", "--area", "WLD")] == [2015]
-    assert [each["source"] for each in told("sources")] == ["missing_migrants", "unhcr", "sdg"]
+    assert [each["source"] for each in told("sources")] == list(SOURCES)
     assert "4 deaths and disappearances" in said("figure", "10.7.3", "--area", "ITA", "--year", "2015")
     assert entry["release"] in said("releases", "--source", "missing_migrants")
     assert "2015" in said("series", "10.7.3", "--area", "WLD")

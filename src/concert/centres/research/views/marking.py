@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from concert.centres.research.models import Mark
+from concert.centres.research.rules.drift import SAID
 from concert.centres.research.sources import SOURCES
 from concert.centres.research.views.words import area_names
 from concert.centres.research.wording import BREAKS_SAID, DECISIONS, KINDS, STATES
@@ -48,7 +49,7 @@ def cards(marks: Iterable[Mark]) -> list[MarkCard]:
 
 
 def _card(mark: Mark, names: Mapping[str, str]) -> MarkCard:
-    said = say(Finding(f"research.mark.{mark.code}", level=Level.DOUBT, **_facts(mark, names)))
+    said = say(Finding(SAID[mark.code], level=Level.DOUBT, **_facts(mark, names)))
     wanted = sorted(mark.now)
     return MarkCard(
         mark, str(KINDS[mark.code]), str(STATES[mark.state]), SOURCES[mark.source].title,

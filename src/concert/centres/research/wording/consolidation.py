@@ -85,16 +85,12 @@ COUNT_SAYS = [
     (_("Best"), _("The count of the first source in the published order that tells it whole.")),
     (
         _("High"),
-        _(
-            "The largest count, or the sum of one source’s rows where it is more: they are different people."
-        ),
+        _("The largest count, or the sum of one source’s rows where it is more: they are different people."),
     ),
     (_("Totals"), _("Incidents are different people, so their counts add up. Those of sources never do.")),
     (
         _("Left out"),
-        _(
-            "Deaths in detention, reception, after deportation or in the society of destination: kept, not counted."
-        ),
+        _("Deaths in detention, reception, after deportation or in the society of destination: kept, not counted."),
     ),
 ]
 FEATURES = {

@@ -157,7 +157,15 @@ class Between:
                 if self.settled.victims(pair.left, pair.right):
                     continue
                 made.append(
-                    self._choice(pair.left, pair.right, "same_as", chance, pair.weight, self._reasons(pair), "review")
+                    Choice(
+                        pair.left.keys[0],
+                        pair.right.keys[0],
+                        "same_as",
+                        chance,
+                        pair.weight,
+                        "review",
+                        self._reasons(pair),
+                    )
                 )
         return made
 
@@ -228,23 +236,23 @@ class Between:
             for a in list(lefts):
                 same = next((b for b in rights if lefts[a][1] and lefts[a][1] == rights[b][1]), None)
                 if same is not None:
-                    self._tell(lefts.pop(a)[0], rights.pop(same)[0], "same_as", chance, pair.weight, reasons)
+                    self._tell((lefts.pop(a)[0], rights.pop(same)[0]), "same_as", chance, pair.weight, reasons)
         whole_left = max(left.values(), key=lambda each: (each[1] or 0, each[0]))[0]
         whole_right = max(right.values(), key=lambda each: (each[1] or 0, each[0]))[0]
         if len(pair.left.members) >= len(pair.right.members):
             for key, _count in lefts.values():
-                self._tell(key, whole_right, "part_of", chance, pair.weight, reasons)
+                self._tell((key, whole_right), "part_of", chance, pair.weight, reasons)
             rest, whole = rights, whole_left
             if len(pair.right.members) == 1:
                 rest = {}
         else:
             for key, _count in rights.values():
-                self._tell(key, whole_left, "part_of", chance, pair.weight, reasons)
+                self._tell((key, whole_left), "part_of", chance, pair.weight, reasons)
             rest, whole = lefts, whole_right
             if len(pair.left.members) == 1:
                 rest = {}
         for key, _count in rest.values():
-            self._tell(key, whole, "part_of", chance, pair.weight, reasons)
+            self._tell((key, whole), "part_of", chance, pair.weight, reasons)
 
     def _one_to_one(self, least: float) -> None:
         """Each free row with the one it is likeliest the same as, where that is likely enough."""
@@ -262,7 +270,7 @@ class Between:
         if left.cumulative != right.cumulative:
             kind = "aggregate_of"
             left, right = (left, right) if left.cumulative else (right, left)
-        self._tell(left.keys[0], right.keys[0], kind, chance, pair.weight, self._reasons(pair))
+        self._tell((left.keys[0], right.keys[0]), kind, chance, pair.weight, self._reasons(pair))
         self.linked.add(frozenset((left.number, right.number)))
 
     def _parts(self, least: float) -> None:
@@ -290,9 +298,9 @@ class Between:
             reasons.append({"feature": "part", "level": "exceeds" if exceeds else "fits",
                             "bits": round(bits - pair.weight + pair.counts, 2)})  # fmt: skip
             if whole.cumulative:
-                self._tell(whole.keys[0], part.keys[0], "aggregate_of", chance, bits, reasons)
+                self._tell((whole.keys[0], part.keys[0]), "aggregate_of", chance, bits, reasons)
             else:
-                self._tell(part.keys[0], whole.keys[0], "part_of", chance, bits, reasons)
+                self._tell((part.keys[0], whole.keys[0]), "part_of", chance, bits, reasons)
             self.load[whole.number] += part.count or 0
 
     def _level(self, pair: Pair, comparison: str) -> str | None:
@@ -323,14 +331,17 @@ class Between:
                 twin = any(self.taken.get(each) == other for each in self.twins.get(free, ()))
                 band = "accept" if telling or (twin and chance >= SURE) else "review"
                 self.made.append(
-                    self._choice(pair.left, pair.right, "same_as", chance, pair.weight, self._reasons(pair), band)
+                    Choice(
+                        pair.left.keys[0], pair.right.keys[0], "same_as", chance, pair.weight, band, self._reasons(pair)
+                    )
                 )
 
     def _alike(self, pair: Pair) -> bool:
         equal = (self._level(pair, "count") or "").startswith("equal") or self._level(pair, "survivors") == "equal"
         return equal and not self._against(pair)
 
-    def _tell(self, left: str, right: str, kind: Kind, chance: float, weight: float, reasons: Reasons) -> None:
+    def _tell(self, ends: tuple[str, str], kind: Kind, chance: float, weight: float, reasons: Reasons) -> None:
+        left, right = ends
         if kind == "same_as" and right < left:
             left, right = right, left
         band = self.parameters.model.bands.of(chance)
@@ -346,11 +357,6 @@ class Between:
         if band == "accept" and chance < SECOND and {(each["feature"], each["level"]) for each in reasons} & LATE:
             band = "review"
         self.made.append(Choice(left, right, kind, chance, weight, band, reasons))
-
-    def _choice(
-        self, left: Entity, right: Entity, kind: Kind, chance: float, weight: float, reasons: Reasons, band: str
-    ) -> Choice:
-        return Choice(left.keys[0], right.keys[0], kind, chance, weight, band, reasons)
 
     def _reasons(self, pair: Pair) -> Reasons:
         told: Reasons = []

@@ -72,15 +72,16 @@ def weighed(
                 smaller = min(int((single & (source == each)).sum()) for each in (one, other))
                 share = parameters.repeated if one == other else parameters.expected
                 made[str(name), str(names[other])] = _weighed(
-                    left[here], right[here], {key: each[here] for key, each in levels.items()},
+                    (left[here], right[here]), {key: each[here] for key, each in levels.items()},
                     single[left[here]] & single[right[here]], share * smaller, parameters,
                 )  # fmt: skip
     return made
 
 
 def _weighed(
-    left: Any, right: Any, levels: dict[str, Any], single: Any, expected: float, parameters: EventParameters
+    pairs_of: tuple[Any, Any], levels: dict[str, Any], single: Any, expected: float, parameters: EventParameters
 ) -> Weighed:
+    left, right = pairs_of
     true, others = chances(parameters.model)
     days = _near(parameters.model)
     at_once = np.isin(levels["day"], days)

@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pytest
@@ -70,7 +71,8 @@ def united(folder):
 
 
 def missing_migrants(folder):
-    found, ids = [], Counter()
+    found: list[Any] = []
+    ids: Counter[str] = Counter()
     for year in YEARS:
         with gzip.open(folder / "mmp_api_2025-09" / f"{year}.json.gz") as packed:
             for place, row in enumerate(json.load(packed), 1):

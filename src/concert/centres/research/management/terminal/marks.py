@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from concert.centres.research.management.terminal.asking import AsJson, app, print_json, there_is_a_home
+from concert.centres.research.rules.drift import SAID
 from concert.ground.findings import Finding, Level
 from concert.ground.web.wording import say
 
@@ -27,6 +28,6 @@ def marks(
         return
     for each in found:
         facts = {"area": each.subject} | each.facts
-        said = say(Finding(f"research.mark.{each.code}", level=Level.DOUBT, **facts)).sentence
+        said = say(Finding(SAID[each.code], level=Level.DOUBT, **facts)).sentence
         mended_by = f", mended by {each.closed_by.number}" if each.closed_by else ""
         typer.echo(f"{each.pk} {each.source} {each.table} [{each.state}{mended_by}]\n  {said}")

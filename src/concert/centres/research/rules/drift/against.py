@@ -31,8 +31,10 @@ def suspicions(before: Tally, now: Tally) -> Iterator[Suspicion]:
     yield from rows_lost(before, now)
 
 
-def _told(code: str, now: Tally, subject: str, run: Sequence[str], facts: Mapping[str, object], *,
-          old: Cells, new: Cells) -> Suspicion:  # fmt: skip
+def _told(
+    code: str, now: Tally, where: tuple[str, Sequence[str]], facts: Mapping[str, object], sides: tuple[Cells, Cells]
+) -> Suspicion:
+    (subject, run), (old, new) = where, sides
     return Suspicion(
         code, now.table, now.measure, subject, tuple(run), {**facts, "measure": now.measure},
         around(old, run, 12), around(new, run, 12) | {each: new[each].said if each in new else None for each in run},
@@ -50,7 +52,7 @@ def zeroed(before: Tally, now: Tally) -> Iterator[Suspicion]:
             if subject and lost < MAIN * sum(before.total[each].value for each in run):
                 continue
             facts = {"first": run[0], "last": run[-1], "periods": len(run), "before": lost, "now": 0}
-            yield _told("false_zeros", now, subject, run, facts, old=old, new=new)
+            yield _told("false_zeros", now, (subject, run), facts, (old, new))
 
 
 def _sides(before: Tally, now: Tally) -> Iterator[tuple[str, Cells, Cells]]:
@@ -70,7 +72,7 @@ def cut(before: Tally, now: Tally) -> Iterator[Suspicion]:
             if gone and lost >= MAIN * whole:
                 rows = sum(now.total[each].rows for each in held)
                 facts = {"year": int(year), "last": held[-1], "months": len(gone), "rows": rows, "rows_before": whole}
-                yield _told("truncated", now, "", gone, facts, old=before.total, new=now.total)
+                yield _told("truncated", now, ("", gone), facts, (before.total, now.total))
     ended = max(now.total, default="")[:4]
     for year in sorted({each[:4] for each in before.total if each[:4] > ended and ended}):
         gone = [each for each in before.periods if each[:4] == year]
@@ -82,7 +84,7 @@ def cut(before: Tally, now: Tally) -> Iterator[Suspicion]:
             "rows_before": rows,
             "months": len(gone),
         }
-        yield _told("truncated", now, "", gone, facts, old=before.total, new=now.total)
+        yield _told("truncated", now, ("", gone), facts, (before.total, now.total))
 
 
 def fell_silent(before: Tally, now: Tally) -> Iterator[Suspicion]:
@@ -98,7 +100,7 @@ def fell_silent(before: Tally, now: Tally) -> Iterator[Suspicion]:
         if run and (len(run) > 1 or not now.monthly):
             share = round(100 * lost / sum(before.total[each].value for each in run))
             facts = {"first": run[0], "last": run[-1], "periods": len(run), "usual": lost / len(run), "share": share}
-            yield _told("silent_source", now, area, run, facts, old=old, new=new)
+            yield _told("silent_source", now, (area, run), facts, (old, new))
 
 
 def rescaled(before: Tally, now: Tally) -> Iterator[Suspicion]:
@@ -116,7 +118,7 @@ def rescaled(before: Tally, now: Tally) -> Iterator[Suspicion]:
         if len(run) >= 2 or (run and len(shared) <= 2) or (run and not subject and not now.monthly):
             facts = {"factor": 10.0**power, "period": run[0], "areas": 0, "before": old[run[0]].value,
                      "now": new[run[0]].value}  # fmt: skip
-            yield _told("scale_break", now, subject, run, facts, old=old, new=new)
+            yield _told("scale_break", now, (subject, run), facts, (old, new))
 
 
 def negated(before: Tally, now: Tally) -> Iterator[Suspicion]:
@@ -130,7 +132,7 @@ def negated(before: Tally, now: Tally) -> Iterator[Suspicion]:
         ]  # fmt: skip
         if run:
             facts = {"first": run[0], "last": run[-1], "before": old[run[0]].value, "now": new[run[0]].value}
-            yield _told("sign_flip", now, subject, run, facts, old=old, new=new)
+            yield _told("sign_flip", now, (subject, run), facts, (old, new))
 
 
 def units_changed(before: Tally, now: Tally) -> Iterator[Suspicion]:
@@ -143,7 +145,7 @@ def units_changed(before: Tally, now: Tally) -> Iterator[Suspicion]:
     if changed:
         period, old, new = changed[0]
         facts = {"period": period, "before": old, "now": new}
-        yield _told("unit_break", now, "", [each for each, _o, _n in changed], facts, old=before.total, new=now.total)
+        yield _told("unit_break", now, ("", [each for each, _o, _n in changed]), facts, (before.total, now.total))
 
 
 def rows_lost(before: Tally, now: Tally) -> Iterator[Suspicion]:
@@ -154,7 +156,7 @@ def rows_lost(before: Tally, now: Tally) -> Iterator[Suspicion]:
         if rows >= LEAST_ROWS and (rows - left) / rows > LOST_SHARE:
             run = [each for each in before.periods if each[:4] == year]
             facts = {"year": int(year), "before": rows, "now": left, "usual": median(old.values())}
-            yield _told("rows_lost", now, "", run, facts, old=before.total, new=now.total)
+            yield _told("rows_lost", now, ("", run), facts, (before.total, now.total))
 
 
 def _by_year(cells: Cells) -> dict[str, int]:

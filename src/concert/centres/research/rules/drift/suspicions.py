@@ -19,6 +19,14 @@ CODES = (
     "false_zeros", "truncated", "silent_source", "repeated", "scale_break", "sign_flip", "unit_break",
     "definition_break", "rows_lost",
 )  # fmt: skip
+SAID = {
+    "false_zeros": "research.mark.false_zeros", "truncated": "research.mark.truncated",
+    "silent_source": "research.mark.silent_source", "repeated": "research.mark.repeated",
+    "scale_break": "research.mark.scale_break", "sign_flip": "research.mark.sign_flip",
+    "unit_break": "research.mark.unit_break", "definition_break": "research.mark.definition_break",
+    "rows_lost": "research.mark.rows_lost",
+}  # fmt: skip
+"""The code that the sentence of each stands under."""
 BREAKS = frozenset({"unit_break", "definition_break"})
 """After these the figures count another thing: the years before are no longer compared; none is held back."""
 EXPLAINED_BY = {"rows_lost": ("truncated", "false_zeros", "silent_source")}

@@ -65,7 +65,7 @@ def ties_of(
         and pair_of(each.left, each.right) not in decided
         and held[each.left].source != held[each.right].source
     ]
-    return found + sorted(scored, key=lambda tie: (-(tie.probability or 0.0), tie.left, tie.right))
+    return found + sorted(scored, key=lambda tie: (-(tie.probability or 0.0), tie.left, tie.right, tie.kind))
 
 
 @dataclass(slots=True)

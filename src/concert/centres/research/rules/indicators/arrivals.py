@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import Any
 
 from concert.centres.research.rules.figure_rule import FigureRule
 
 
-def _arrivals(
-    code: str, source: str, table: str, measure: str = "persons", *, unit: str = "arrivals",
-    where: Mapping[str, tuple[str, ...]] = {}, dims: Mapping[str, str] = {}, parts_of: str = "",
-) -> FigureRule:  # fmt: skip
+def _arrivals(code: str, source: str, table: str, measure: str = "persons", **more: Any) -> FigureRule:
     return FigureRule(
         code,
         source,
         table,
         "area",
         (measure,),
-        unit,
-        where=where,
-        dims=dims,
+        more.pop("unit", "arrivals"),
         month="period",
         topic="arrivals",
         headline=False,
         rolls_up=False,
-        parts_of=parts_of,
+        **more,
     )
 
 
