@@ -60,6 +60,7 @@ EXISTING: dict[str, dict[str, Any]] = {
     "/api/reports/{slug}/paragraphs": {"slug": "{national}"},
 }
 NOT_FOR_STRANGERS = {
+    "/api/incidents/{number}": 404,  # nothing was consolidated in this home
     "/api/jobs/{number}": 401,
     "/api/measures/{code}/draft": 401,
     "/api/plans/{slug}/previews/{preview_id}": 404,

@@ -210,6 +210,9 @@ def test_keys_last_and_rows_that_share_an_id_are_told_apart() -> None:
 
 def test_a_row_without_a_lasting_id_is_found_by_what_it_keeps() -> None:
     before = {"id": "1a2b", "date": "2015-04-18", "place_text": "off Zuwara", "total": 3, "country": "LBY"}
-    after = {"united:9f8e": before | {"id": "9f8e", "total": 5}, "united:77": before | {"id": "77", "place_text": "x"}}
+    after = {
+        "united:9f8e": before | {"id": "9f8e", "total": 5},
+        "united:77": before | {"id": "77", "date": "2016-01-01"},
+    }
     assert Finder(after).find("united:1a2b", digest_of(before), traits_of(before)) is None
     assert Finder({"united:9f8e": after["united:9f8e"]}).find("united:1a2b", "", traits_of(before)) == "united:9f8e"

@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-import pyarrow as pa
 import pytest
 
 from concert.methods.linkage import Bands, Linked, Rule, clusters, link, reasons, weights_table
 from concert.methods.linkage.persons import PERSONS
 from concert.methods.linkage.preparing import prepared
-from concert.methods.linkage.services import SERVICES
 from concert.methods.linkage.settings import settings_of
 from concert.methods.linkage.tests.factories import people, quality
 
@@ -103,16 +101,3 @@ def test_no_records_make_no_pairs() -> None:
     found = link([people(300).slice(0, 0)], PERSONS)
     assert found.pairs.num_rows == 0
     assert clusters(found.pairs, identities=found.identities).num_rows == 0
-
-
-def test_one_service_told_twice_is_found_and_its_neighbour_is_not() -> None:
-    told = [
-        ("a", "Legal advice for refugees", "Red Crescent", "Irbid", "06 555 01", 32.55, 35.85),
-        ("b", "Legal advice to refugees", "Red Crescent", "Irbid", None, 32.5501, 35.8502),
-        ("c", "Cash assistance", "Red Crescent", "Irbid", "06 555 01", 32.58, 35.9),
-    ]
-    columns = ("id", "name", "organisation", "place", "telephone", "latitude", "longitude")
-    table = pa.table({name: [row[place] for row in told] for place, name in enumerate(columns)})
-    found = {(row["left"], row["right"]): row["band"] for row in link([table], SERVICES).pairs.to_pylist()}
-    assert found.get(("a", "b")) == "accept"
-    assert found.get(("a", "c"), "reject") != "accept"
