@@ -146,6 +146,8 @@ ROUTES: dict[str, list[Case]] = {
         at(context="dataflow", agency="CONCERT", flow="F_10_7_3", version="1.0.0", key="*"),
     ],
     "api:all_data_v2": [at(context="dataflow", agency="CONCERT", flow="F_10_7_3", version="1.0.0")],
+    "api:saved_estimates": [at()],
+    "api:estimate_of_deaths": [at(nobody)],  # nothing was consolidated in this home
     "api:me": [at(signed_in)],
     "api:job": [at(whose_work, **JOB)],
     "api:notices": [at(signed_in)],
@@ -241,9 +243,7 @@ ROUTES: dict[str, list[Case]] = {
         at(None, everywhere(P.RESEARCH_CONFIRM_RELEASE), {"decision": "confirm", "reason": "So it is"}, number="{mark}")
     ],
     "research:repairs": [at(everywhere(P.RESEARCH_SEE_QUARANTINE))],
-    "research:decide-repair": [
-        at(None, everywhere(P.RESEARCH_TAKE_IN), {"source": "missing_migrants", "record": "x"}, 404)
-    ],
+    "research:decide-repair": [at(None, nobody, {"source": "missing_migrants", "record": "x"})],  # no such point
     "research:incidents": [at()],
     "research:incident-rules": [at()],
     "research:incident": [at(number="{incident}")],

@@ -30,6 +30,7 @@ ELSEWHERE = {
     "research:save-estimate": "a form that leads on",
     "research:decide-mark": "a form that leads on",
     "research:decide-repair": "a form that leads on",
+    "research:estimate": "nothing was saved by a page in this home: see its own tests",
     "research:dcat": "a catalogue for machines",
     "research:export": "files for other programs",
     "research:incident": "nothing was consolidated in this home: see its own tests",

@@ -79,7 +79,7 @@ def saved_estimates(request: HttpRequest) -> Any:
     ]
 
 
-@router.get("/data/estimates/deaths", response={200: DeathsEstimateOut, **ANSWERS})
+@router.get("/data/estimates/deaths", response={200: DeathsEstimateOut, **ANSWERS}, include_in_schema=False)
 def estimate_of_deaths(request: HttpRequest) -> Any:
     """Events in which people died, seen or not, by the sources of the latest consolidation."""
     return exports.deaths_estimate_record(queries.estimate_of_deaths())
