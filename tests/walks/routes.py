@@ -96,6 +96,10 @@ INVITED = {"email": "{area}@example.net", "role": "reviewer", "area": "{area}", 
 STANCE = {"stance": "abstained", "day": "2018-12-19", "source": "A/73/PV.60"}
 RATE = {"currency": "XOF", "against": "EUR", "units": "655.9", "day": "2019-01-02", "source": "BCEAO"}
 INDICATOR = {"label": "Deaths", "custodian": "IOM", "direction": "down", "trap": "Undercounted", "source": "IOM"}
+SWAPPED = {
+    "source": "missing_migrants", "record": "2015.MMP99", "latitude": "-8.0028", "longitude": "12.6392",
+    "verdict": "accepted",
+}  # fmt: skip
 REPORT, YEAR = {"slug": "{national}"}, {"area": "{area}", "year": "2025", "language": "en"}
 PARAGRAPH, CHANGE, COMMENT = {"number": "{paragraph}"}, {"number": "{change}"}, {"number": "{comment}"}
 WRITE, SIGN, HAND = P.FORUMS_DRAFT_REPORT, P.FORUMS_SIGN_REPORT, {"name": "Noor Aydin", "office": "Minister"}
@@ -147,7 +151,7 @@ ROUTES: dict[str, list[Case]] = {
     ],
     "api:all_data_v2": [at(context="dataflow", agency="CONCERT", flow="F_10_7_3", version="1.0.0")],
     "api:saved_estimates": [at()],
-    "api:estimate_of_deaths": [at(nobody)],  # nothing was consolidated in this home
+    "api:estimate_of_deaths": [at()],
     "api:me": [at(signed_in)],
     "api:job": [at(whose_work, **JOB)],
     "api:notices": [at(signed_in)],
@@ -234,8 +238,8 @@ ROUTES: dict[str, list[Case]] = {
     "research:progress": [at()],
     "research:privacy": [at()],
     "research:privacy-answer": [at(number="{noisy}")],
-    "research:estimates": [at(everybody, nobody, {"by": "aic"})],  # without lists: see its own tests
-    "research:save-estimate": [at(None, nobody, {"title": "Victims"})],  # nothing was estimated
+    "research:estimates": [at(everybody, everywhere(P.RESEARCH_TAKE_IN), {"by": "aic", "lists": "{lists}"}, 200)],
+    "research:save-estimate": [at(None, everywhere(P.RESEARCH_TAKE_IN), {"title": "Victims", "sealed": "{sealed}"})],
     "research:estimate": [at(number="{estimate}")],
     "research:marks": [at()],
     "research:mark": [at(number="{mark}")],
@@ -243,7 +247,7 @@ ROUTES: dict[str, list[Case]] = {
         at(None, everywhere(P.RESEARCH_CONFIRM_RELEASE), {"decision": "confirm", "reason": "So it is"}, number="{mark}")
     ],
     "research:repairs": [at(everywhere(P.RESEARCH_SEE_QUARANTINE))],
-    "research:decide-repair": [at(None, nobody, {"source": "missing_migrants", "record": "x"})],  # no such point
+    "research:decide-repair": [at(None, everywhere(P.RESEARCH_TAKE_IN), SWAPPED)],
     "research:incidents": [at()],
     "research:incident-rules": [at()],
     "research:incident": [at(number="{incident}")],

@@ -39,7 +39,7 @@ EXISTING: dict[str, dict[str, Any]] = {
     "/api/data/figures/{code}": {"code": "10.7.3"},
     "/api/data/series/{code}/{area}": {"code": "10.7.3", "area": "ITA"},
     "/api/data/figures/{code}/{area}/{year}/rows": {"code": "10.7.3", "area": "ITA", "year": 2015},
-    "/api/incidents/{number}": {"number": "none"},
+    "/api/incidents/{number}": {"number": "{incident}"},
     "/api/plans/{slug}": {"slug": "{adopted}"},
     "/api/plans/{slug}/findings": {"slug": "{adopted}"},
     "/api/plans/{slug}/versions/{number}": {"slug": "{adopted}", "number": 1},
@@ -60,7 +60,6 @@ EXISTING: dict[str, dict[str, Any]] = {
     "/api/reports/{slug}/paragraphs": {"slug": "{national}"},
 }
 NOT_FOR_STRANGERS = {
-    "/api/incidents/{number}": 404,  # nothing was consolidated in this home
     "/api/jobs/{number}": 401,
     "/api/measures/{code}/draft": 401,
     "/api/plans/{slug}/previews/{preview_id}": 404,

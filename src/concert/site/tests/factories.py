@@ -15,11 +15,16 @@ from django.utils import timezone
 from concert.centres.research import actions as consolidation
 from concert.centres.research import queries as research
 from concert.centres.research.tests.factories import (
+    MALI,
+    a_boat,
+    a_boat_listed,
     a_decided_pair,
     a_home,
     a_mark,
     a_noisy_answer,
+    a_sealed_estimate,
     an_estimate,
+    as_csv,
     as_json,
     incident,
     taken,
@@ -75,9 +80,11 @@ class World:
         invented_region()
         rows = [incident(n, web_id=f"2015.MMP{n}") for n in range(1, 4)]
         rows.append(incident(9, web_id="2015.MMP9", reported_date="quarantined words"))
+        rows += [*map(a_boat, range(14)), incident(99, web_id="2015.MMP99", **MALI)]
         self.folder = folder / "files"
         self.folder.mkdir()
         sent = taken("missing_migrants", as_json(self.folder / "2015.json", rows))
+        taken("united", as_csv(self.folder / "united.csv", [a_boat_listed(number) for number in range(4, 18)]))
         consolidation.consolidate(by=None, on=ON)
         self.stranger = a_person(email="stranger@example.net")
         a_person(email="someone@example.net")
@@ -85,6 +92,7 @@ class World:
             "release": research.releases("missing_migrants")[0].number,
             "delivery": research.deliveries("missing_migrants")[0].short,
             "estimate": an_estimate().pk,
+            "sealed": a_sealed_estimate(),
             "noisy": a_noisy_answer(self.folder).pk,
             **a_decided_pair(),
             "mark": a_mark(),
@@ -121,6 +129,7 @@ class World:
             **self._asked_of(area),
             "files": {
                 "{table}": self._table_of(area),
+                "{lists}": self._lists(),
                 "{returned}": self.folder / f"{adopted.slug}.xlsx",
                 "{workbook}": write(self.folder / f"{area}.xlsx", plan("New plan", "N")),
                 "{file}": as_json(self.folder / f"{area}.json", [incident(7, web_id=f"2016.{area}")]),
@@ -151,6 +160,11 @@ class World:
     def _table_of(self, area: str) -> Path:
         file = self.folder / f"{area}.csv"
         file.write_bytes(table(f"T-1,Do more for {area}"))
+        return file
+
+    def _lists(self) -> Path:
+        file = self.folder / "lists.csv"
+        file.write_text("police,shelters,count\n1,0,180\n0,1,80\n1,1,20\n")
         return file
 
     def _asker(self, name: str, grants: tuple[Grant, ...] | None) -> Asker:

@@ -6,13 +6,14 @@ import csv
 import gzip
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+from django.core import signing
 
 from concert.centres.research.actions import Taken, ask_with_noise, open_budget, save_estimate, take_in
 from concert.centres.research.exports import estimate_record
@@ -149,6 +150,13 @@ def an_estimate(title: str = "Victims, Avelin, 2025") -> SavedEstimate:
     return save_estimate(title, estimate_record(found), by=None, on=DAY)
 
 
+def a_sealed_estimate() -> str:
+    """A result as the page keeps it between showing and saving."""
+    from concert.centres.research.views.estimates import SALT
+
+    return signing.dumps(estimate_record(estimate(Lists.of(["police", "shelters"], {1: 90, 2: 80, 3: 20}))), salt=SALT)
+
+
 def a_noisy_answer(folder: Path) -> PrivacySpend:
     """Victims of trafficking counted by sex with noise, out of a budget of two."""
     said = {"yearOfRegistration": "2016", "gender": "Female", "ageBroad": "18--20", "citizenship": "UKR"}
@@ -160,6 +168,37 @@ def a_noisy_answer(folder: Path) -> PrivacySpend:
 def fingerprint(folders: Iterable[Path]) -> dict[str, bytes]:
     """Every file under some folders with its bytes, to show that nothing differs."""
     return {str(file): file.read_bytes() for folder in folders for file in sorted(folder.rglob("*")) if file.is_file()}
+
+
+PLACES = (("Lampedusa", "35.5, 12.6"), ("Pozzallo", "36.7, 14.8"), ("Crotone", "39.1, 17.1"))
+MALI = {
+    "country_of_incident": "Mali", "location_coodinates": "-8.0028, 12.6392", "location_description": "Bamako, Mali",
+}  # fmt: skip
+"""Where latitude and longitude are swapped."""
+
+
+def a_boat(number: int) -> Record:
+    """A boat as Missing Migrants tells of it: each number has a day, a place and a count of its own."""
+    place, point = PLACES[number % len(PLACES)]
+    dead = str(3 + 5 * number)
+    return incident(
+        web_id=f"2015.MMP1{number:04}", reported_date=_day_of(number).isoformat(), number_dead=dead,
+        total_dead_and_missing=dead, location_description=f"Off {place}, boat capsized", location_coodinates=point,
+    )  # fmt: skip
+
+
+def a_boat_listed(number: int, **changes: str) -> Record:
+    """The boat of this number as UNITED's list tells of it."""
+    place, _point = PLACES[number % len(PLACES)]
+    return {
+        "found dead": _day_of(number).strftime("%d/%m/%Y"), "number": str(3 + 5 * number), "name, gender, age": "N.N.",
+        "region of origin": "unknown", "cause of death": f"drowned, boat capsized off {place}", "source": "AFP",
+        "country of incident": "Italy", "named": "no",
+    } | changes  # fmt: skip
+
+
+def _day_of(number: int) -> date:
+    return date(2015, 1, 10) + timedelta(days=17 * number)
 
 
 def a_decided_pair() -> dict[str, Any]:
