@@ -71,11 +71,6 @@ def hashed(parts: Sequence[str], dialect: Dialect) -> str:
     return f"{'hash' if dialect == 'duckdb' else 'xxhash64'}({', '.join(parts)})"
 
 
-def number(value: float) -> str:
-    """A double in both dialects: without the exponent it would be a decimal."""
-    return f"{value:.17e}"
-
-
 def _exploded(key: str, dialect: Dialect) -> str:
     return re.sub(r"\beach\(", "unnest(" if dialect == "duckdb" else "explode(", key)
 

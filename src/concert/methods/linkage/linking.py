@@ -11,7 +11,7 @@ import numpy as np
 from concert.methods.linkage.candidates import Blocked, block
 from concert.methods.linkage.engines import DuckEngine, Engine, engine_of
 from concert.methods.linkage.preparing import identities, prepared
-from concert.methods.linkage.scoring import keep_bits, keep_levels, keep_rarities
+from concert.methods.linkage.scoring import PARTS, keep_bits, keep_levels, keep_rarities, parts
 from concert.methods.linkage.spec import LinkSpec
 from concert.methods.linkage.training import trained
 from concert.methods.linkage.weights import Weights
@@ -75,25 +75,30 @@ def _scored(at: Engine, spec: LinkSpec, weights: Weights, universe: int | None) 
     if universe is None:
         keep_bits(at, spec, weights, ("levels", "scored"), floor - weights.prior)
         return at.ask("select * from scored"), weights
+    if spec.prior is not None:
+        return _scored(at, spec, Weights(weights.m, weights.u, spec.prior), None)
     keep_bits(at, spec, weights, ("levels", "scored"), 0.0)
     held = at.ask("select * from scored")
     prior = settled_prior(held.column("bits").to_numpy(), universe)
     import pyarrow.compute as pc
 
-    kept = held.filter(pc.greater_equal(held.column("bits"), float(floor - prior)))
+    kept = held.filter(pc.greater_equal(held.column("bits"), parts(float(floor - prior))))
     return kept, Weights(weights.m, weights.u, prior)
 
 
-def settled_prior(bits: Any, universe: int) -> float:
+def settled_prior(held: Any, universe: int) -> float:
     """The prior, in bits, at which the matches it makes us expect are as many as it says there are.
 
-    EM of the one unknown share, the weights fixed; pairs that blocking left out are taken for no matches.
+    EM of the one unknown share, the weights fixed; pairs that blocking left out are taken for no matches. `held`: parts
+    of bits; counted by hundredths of a bit, so that the order of the pairs makes no difference.
     """
-    if not len(bits) or not universe:
+    if not len(held) or not universe:
         return -20.0
+    numbers, counts = np.unique(np.asarray(held) // (PARTS // 100), return_counts=True)
+    bits = (numbers + 0.5) / 100
     prior = -float(np.log2(universe)) / 2
     for _round in range(500):
-        expected = float(np.sum(1 / (1 + np.exp2(-np.clip(bits + prior, -500, 500)))))
+        expected = float(np.sum(counts / (1 + np.exp2(-np.clip(bits + prior, -500, 500)))))
         share = min(max(expected / universe, 1e-15), 0.5)
         following = float(np.log2(share / (1 - share)))
         if abs(following - prior) < 1e-7:
@@ -113,7 +118,7 @@ def universe_of(tables: Sequence[Any], spec: LinkSpec) -> int:
 def _told(scored: Any, spec: LinkSpec, weights: Weights, names: Any) -> Any:
     import pyarrow as pa
 
-    bits = np.round(scored.column("bits").to_numpy() + weights.prior, 6)
+    bits = np.round((scored.column("bits").to_numpy() + parts(weights.prior)) / PARTS, 6)
     chance = 1 / (1 + np.exp2(-np.clip(bits, -500, 500)))
     bands = np.where(chance >= spec.bands.accept, "accept", np.where(chance >= spec.bands.review, "review", "reject"))
     columns: dict[str, Any] = {
@@ -130,5 +135,5 @@ def _told(scored: Any, spec: LinkSpec, weights: Weights, names: Any) -> Any:
         codes = pa.array(["unknown", *(level.code for level in comparison.levels), "other"])
         places = pa.array(scored.column(f"g_{comparison.name}").to_numpy().astype(np.int32) + 1)
         columns[f"level_{comparison.name}"] = pa.DictionaryArray.from_arrays(places, codes)
-        columns[f"bits_{comparison.name}"] = np.round(scored.column(f"b_{comparison.name}").to_numpy(), 6)
+        columns[f"bits_{comparison.name}"] = np.round(scored.column(f"b_{comparison.name}").to_numpy() / PARTS, 6)
     return pa.table(columns).sort_by([("weight", "descending"), ("l", "ascending"), ("r", "ascending")])

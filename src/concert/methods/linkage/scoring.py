@@ -1,4 +1,7 @@
-"""Levels of each pair, and what they are worth in bits."""
+"""Levels of each pair, and what they are worth in bits.
+
+Bits are counted in whole parts of a bit (`PARTS`), so that their sums are the same in any order and on any engine.
+"""
 
 # ruff: noqa: S608 -- statements are made of the model's own words, never of what a record holds
 
@@ -6,12 +9,14 @@ from __future__ import annotations
 
 import re
 
-from concert.methods.linkage.dialects import Dialect, beside, condition, distance, number, unknown
+from concert.methods.linkage.dialects import Dialect, beside, condition, distance, unknown
 from concert.methods.linkage.engines import Engine
 from concert.methods.linkage.spec import Comparison, LinkSpec
 from concert.methods.linkage.weights import Weights
 
 UNKNOWN = -1
+PARTS = 100_000_000  # of one bit
+RARITY_PARTS = 1_000_000  # of one bit of rarity; a level counts hundredths of it
 
 
 def level_of(comparison: Comparison, dialect: Dialect) -> str:
@@ -23,13 +28,13 @@ def level_of(comparison: Comparison, dialect: Dialect) -> str:
 
 
 def keep_rarities(engine: Engine, spec: LinkSpec) -> None:
-    """Keep `scored_rows`: `rows` with the bits of rarity of each value, `f_<column>` = -log2 of its share."""
+    """Keep `scored_rows`: `rows` with the rarity of each value, `f_<column>` = -log2 of its share, in whole parts."""
     joins: list[str] = []
     columns = ["rows.n", *(f"rows.{name}" for name in _compared(spec))]
     for name in spec.frequencies:
         share = "count(*) / cast(sum(count(*)) over () as double)"
         joins.append(
-            f" left join (select {name} as v, round(-log2({share}), 6) as bits "
+            f" left join (select {name} as v, cast(round(-log2({share}) * {RARITY_PARTS}) as bigint) as bits "
             f"from rows where {name} is not null group by {name}) as of_{name} on of_{name}.v = rows.{name}"
         )
         columns.append(f"of_{name}.bits as f_{name}")
@@ -77,20 +82,24 @@ def _small(expression: str, dialect: Dialect) -> str:
 
 
 def bits_of(comparison: Comparison, weights: Weights) -> str:
-    """SQL: the bits of a comparison from its level, and from the rarity of the value where the level counts it."""
-    steps = [f" when {UNKNOWN} then {number(0.0)}"]
+    """SQL: the parts of a comparison from its level, and from the rarity of the value where the level counts it."""
+    steps = [f" when {UNKNOWN} then 0"]
     for place, bits in enumerate(weights.bits(comparison.name)):
         share = comparison.levels[place].rarity if place < len(comparison.levels) else 0.0
         rare = ""
         if comparison.frequency and share:
-            usual = weights.usual_rarity(comparison)
-            rare = f" + {number(share)} * (f_{comparison.name} - {number(usual)})"
-        steps.append(f" when {place} then {number(bits)}{rare}")
-    return f"(case g_{comparison.name}{''.join(steps)} end)"
+            usual = round(weights.usual_rarity(comparison) * RARITY_PARTS)
+            rare = f" + {round(share * PARTS / RARITY_PARTS)} * (f_{comparison.name} - {usual})"
+        steps.append(f" when {place} then {parts(bits)}{rare}")
+    return f"cast(case g_{comparison.name}{''.join(steps)} end as bigint)"
+
+
+def parts(bits: float) -> int:
+    return round(bits * PARTS)
 
 
 def keep_bits(engine: Engine, spec: LinkSpec, weights: Weights, tables: tuple[str, str], least: float) -> None:
-    """Keep the pairs whose bits (without the prior) reach `least`, with `b_<comparison>` and `bits`, rounded alike.
+    """Keep the pairs whose bits (without the prior) reach `least`, with `b_<comparison>` and `bits` in whole parts.
 
     `tables` names that of the levels, and that to keep.
     """
@@ -100,4 +109,4 @@ def keep_bits(engine: Engine, spec: LinkSpec, weights: Weights, tables: tuple[st
     inner = (
         f"select l, r, found, {', '.join(f'g_{one.name}' for one in spec.comparisons)}, {', '.join(each)} from {levels}"
     )
-    engine.keep(table, f"select *, round({total}, 6) as bits from ({inner}) as b where {total} >= {number(least)}")
+    engine.keep(table, f"select *, {total} as bits from ({inner}) as b where {total} >= {parts(least)}")
