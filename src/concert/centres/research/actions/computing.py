@@ -30,6 +30,7 @@ from concert.centres.research.rules.computing import SCHEMA, figures_of
 from concert.centres.research.rules.indicators import FigureRule, rules_of
 from concert.centres.research.rules.releases import DEMONSTRATION
 from concert.methods import tables
+from concert.methods.recipes import Author, Recipe
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -89,16 +90,43 @@ def cells_of(
 
     The engine finds whole numbers. Shares and order are made of them here, so that every engine gives the same.
     """
+    if not tables.is_spark(engine):
+        return _again(engine, rules, rows, inside, world=world)
+    standing, summed = _pieces(engine, rules, rows, inside, world=world)
+    standing = [_here(engine, piece, CELLS) for piece in standing]
+    summed = [_here(engine, piece, CUTS) for piece in summed]
+    return tables.duck().to_pyarrow(_question(standing, summed)).cast(CELLS)
+
+
+RECIPES: dict[str, Recipe] = {}
+"""By rules and columns: what was written for one release of a source serves the next."""
+
+
+def _again(
+    engine: Any, rules: Sequence[FigureRule], rows: Mapping[str, ir.Table], inside: ir.Table, *, world: bool
+) -> pa.Table:
+    """As `cells_of`, without writing the same question anew for each release."""
+    at_hand = {f"rows_{name}": table for name, table in rows.items()} | {"around": inside}
+    key = repr((rules, {name: table.schema() for name, table in at_hand.items()}, world))
+    if key not in RECIPES:
+        author = Author(at_hand)
+        named = {name: author.given[f"rows_{name}"] for name in rows}
+        pieces = _pieces(author, rules, named, author.given["around"], world=world)
+        RECIPES[key] = author.asked(_question(*pieces))
+    return RECIPES[key].answered(engine, at_hand).cast(CELLS)
+
+
+def _pieces(
+    engine: Any, rules: Sequence[FigureRule], rows: Mapping[str, ir.Table], inside: ir.Table, *, world: bool
+) -> tuple[list[ir.Table], list[ir.Table]]:
+    """Cells that stand as they were delivered, and sums."""
     standing = [piece for rule in rules if not rule.adds_up for piece in given(rule, rows[rule.table])]
-    summed = _sums(engine, rules, rows, inside, world=world)
-    local = tables.duck() if tables.is_spark(engine) else engine
-    if local is not engine:
-        standing = [_here(engine, piece, CELLS) for piece in standing]
-        summed = [_here(engine, piece, CUTS) for piece in summed]
+    return standing, _sums(engine, rules, rows, inside, world=world)
+
+
+def _question(standing: Sequence[ir.Table], summed: Sequence[ir.Table]) -> ir.Table:
     found = [*standing, *(told(piece).select(*CELLS.names) for piece in summed)]
-    if not found:
-        return CELLS.empty_table()
-    return local.to_pyarrow(tables.stacked(found).order_by(KEYS)).cast(CELLS)
+    return tables.stacked(found).order_by(KEYS)
 
 
 def _here(engine: Any, found: ir.Table, schema: pa.Schema) -> ir.Table:
