@@ -1,6 +1,7 @@
 """What research does: take in deliveries, erase a sealed one."""
 
 from concert.centres.research.actions.asking import ask_with_noise, open_budget
+from concert.centres.research.actions.comparing import compare_files
 from concert.centres.research.actions.consolidating import consolidate
 from concert.centres.research.actions.deciding import decide_link, undo_decision
 from concert.centres.research.actions.erasing import erase_sealed
@@ -15,6 +16,7 @@ __all__ = [
     "open_budget",
     "INCOMING",
     "Taken",
+    "compare_files",
     "consolidate",
     "decide_link",
     "decide_mark",

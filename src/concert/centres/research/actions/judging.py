@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -152,6 +152,13 @@ def planned(source: Source, provider: str, prepared: Sequence[Prepared]) -> Plan
             replaced.add(partition)
     kept = tuple(file for file in files if file.partition not in replaced)
     return Plan(source, provider, current, tuple(new), kept, tuple(_once(prepared)))
+
+
+def planned_alone(source: Source, prepared: Sequence[Prepared]) -> Plan:
+    """What a first release of nothing but these files would hold, whatever came before."""
+    found = [replace(each, known=None) for each in prepared]
+    parts = [part for partition, chosen in _chosen(source, found).items() for part in _parts(partition, chosen)]
+    return Plan(source, source.custodian, None, tuple(parts), (), tuple(_once(found)))
 
 
 def _once(prepared: Sequence[Prepared]) -> Iterator[Prepared]:

@@ -1,6 +1,7 @@
 """`concert data`, one file a subject."""
 
 from concert.centres.research.management.terminal import (
+    comparing,
     consolidation,
     estimates,
     exporting,
@@ -11,4 +12,4 @@ from concert.centres.research.management.terminal import (
 )
 from concert.centres.research.management.terminal.asking import app
 
-__all__ = ["app", "consolidation", "estimates", "privacy", "exporting", "figures", "marks", "repairs"]
+__all__ = ["app", "comparing", "consolidation", "estimates", "privacy", "exporting", "figures", "marks", "repairs"]

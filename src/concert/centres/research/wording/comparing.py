@@ -1,0 +1,40 @@
+"""Words of releases and of what differs between two of them."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from concert.ground.web.sentences import Sentence
+
+COMPARING = {
+    "research.compare.unlike_sources": Sentence(
+        _("One release is of {old}, the other of {new}: their rows tell of different things."),
+        _("Choose two releases of one source."),
+    ),
+    "research.compare.unlike_providers": Sentence(
+        _("One release comes from {old}, the other from {new}: they are no versions of each other."),
+        _("Choose two releases of one provider."),
+    ),
+    "research.compare.no_release": Sentence(
+        _("{source} has no release “{asked}”."), _("“concert data releases” lists those that exist.")
+    ),
+    "research.compare.day": Sentence(_("“{day}” is no day."), _("Write the day as 2026-11-23.")),
+    "research.compare.protected_files": Sentence(
+        _("The rows of {source} tell of persons at risk: files of it are not compared."),
+        _("Take them in; then compare the protected figures of the two releases."),
+    ),
+    "research.compare.one_of_each": Sentence(
+        _("A release and a file cannot be compared."), _("Name two releases, or two files or folders of one source.")
+    ),
+    "research.compare.source_missing": Sentence(
+        _("Nothing says of which source the files are."), _("Name it with --source.")
+    ),
+}
+
+CHANGE_KINDS = {
+    "added": pgettext_lazy("row of a release", "Added"),
+    "withdrawn": pgettext_lazy("row of a release", "Withdrawn"),
+    "revised": pgettext_lazy("row of a release", "Revised"),
+}
+"""What happened to a row between two releases."""
