@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from importlib import import_module
 
 import typer
@@ -17,25 +18,38 @@ GROUPS = {
     "forum": "concert.forums.reports.management.terminal concert.forums.recommendations.management.terminal",
 }
 """Group → the modules that bring its commands, with a space between them."""
+HELP = {
+    "plan": "Action plans: template, check, export, compare, import, adopt, report, slip.",
+    "data": "Joint databases: deliveries, releases, figures.",
+    "people": "Add, invite and list people.",
+    "trail": "Check the record of who did what.",
+    "jobs": "Long work: what is waiting, running and done.",
+    "forum": "Reports to the review forums.",
+}
+"""Group → what it is for, so that the list of groups comes without them."""
 HOUSE = "concert.site.management.terminal"
 
 
-def application() -> typer.Typer:
-    """Every command. Rooms keep theirs in `management/terminal.py`; the shell's (init, serve) stand at the top."""
+def application(words: Sequence[str] | None = None) -> typer.Typer:
+    """Every command, or, of the groups, the one that the words of a call name: the others are not imported for it.
+
+    Rooms keep theirs in `management/terminal.py`; the shell's (init, serve) stand at the top.
+    """
     import django
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "concert.settings")
     django.setup()
     app: typer.Typer = import_module(HOUSE).app
     for group, modules in GROUPS.items():
-        apps = [import_module(module).app for module in modules.split()]
-        app.add_typer(apps[0] if len(apps) == 1 else together(apps), name=group)
+        apps = [import_module(module).app for module in modules.split()] if words is None or group in words[:1] else []
+        app.add_typer(apps[0] if len(apps) == 1 else together(apps), name=group, help=HELP[group])
     return app
 
 
 def together(apps: list[typer.Typer]) -> typer.Typer:
-    """One group with the commands of several rooms; the first says what the group is for."""
-    made = typer.Typer(no_args_is_help=True, help=apps[0].info.help)
+    """One group with the commands of several rooms; of none, where only its name is asked for."""
+    made = typer.Typer(no_args_is_help=True)
+    made.callback()(lambda: None)
     made.registered_commands = [command for each in apps for command in each.registered_commands]
     return made
 
@@ -45,7 +59,7 @@ def main() -> None:
     from django.core.exceptions import ImproperlyConfigured
 
     try:
-        run = application()
+        run = application(sys.argv[1:])
     except ImproperlyConfigured as wrong:
         print(wrong, file=sys.stderr)
         raise SystemExit(1) from None

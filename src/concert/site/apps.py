@@ -10,12 +10,12 @@ class SiteConfig(AppConfig):
     def ready(self) -> None:
         """Send mail after all other daily duties have told what they have to tell; draw the chain where rooms ask."""
         from concert.ground.jobs.rules import daily
-        from concert.ground.notices.actions import send_mail
+        from concert.ground.web.later import Later
         from concert.ground.web.slots import fills
-        from concert.site.composition import chains
 
-        daily("notices.send_mail", order=90)(send_mail)
-        fills("plans.measure.links", chains.row_of_measure)
-        fills("recommendations.chain", chains.row_of_recommendation)
-        fills("research.series.chain", chains.row_of_series)
-        fills("reports.paragraph.chain", chains.row_of_paragraph)
+        chains = "concert.site.composition.chains"
+        daily("notices.send_mail", order=90)(Later("concert.ground.notices.actions", "send_mail"))
+        fills("plans.measure.links", Later(chains, "row_of_measure"))
+        fills("recommendations.chain", Later(chains, "row_of_recommendation"))
+        fills("research.series.chain", Later(chains, "row_of_series"))
+        fills("reports.paragraph.chain", Later(chains, "row_of_paragraph"))

@@ -12,9 +12,7 @@ from django.utils import timezone
 
 from concert.ground.refusals import Refusal, refusals_in
 
-app = typer.Typer(
-    no_args_is_help=True, help="Action plans: template, check, export, compare, import, adopt, report, slip."
-)
+app = typer.Typer(no_args_is_help=True)
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else on standard output.")]
 Workbook = Annotated[Path, typer.Argument(help="The plan workbook (.xlsx).", show_default=False)]

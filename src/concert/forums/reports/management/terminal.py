@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from concert.forums.reports.rules.document import Document
 
-app = typer.Typer(no_args_is_help=True, help="Reports to the review forums.")
+app = typer.Typer(no_args_is_help=True)
 
 
 @app.callback()

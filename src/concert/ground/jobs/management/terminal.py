@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from django.utils import timezone
 
-app = typer.Typer(no_args_is_help=True, help="Long work: what is waiting, running and done.")
+app = typer.Typer(no_args_is_help=True)
 
 
 @app.command("list")

@@ -16,7 +16,7 @@ from concert.ground.people.actions import Newcomer, Post
 from concert.ground.people.rules import Role
 from concert.ground.people.wording import ROLES
 
-app = typer.Typer(no_args_is_help=True, help="Add, invite and list people.")
+app = typer.Typer(no_args_is_help=True)
 
 Address = Annotated[str, typer.Argument(metavar="EMAIL", help="The person's e-mail address.")]
 RoleName = Annotated[str, typer.Option("--role", help="One that “concert people roles” lists.")]

@@ -12,7 +12,7 @@ from concert.ground.trail import queries
 from concert.ground.trail.rules import head_from
 from concert.ground.web.wording import say
 
-app = typer.Typer(no_args_is_help=True, help="Check the record of who did what.")
+app = typer.Typer(no_args_is_help=True)
 
 
 @app.command()

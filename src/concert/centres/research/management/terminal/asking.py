@@ -10,7 +10,7 @@ import typer
 from concert.ground import home
 from concert.ground.refusals import Refusal
 
-app = typer.Typer(no_args_is_help=True, help="Joint databases: deliveries, releases, figures.")
+app = typer.Typer(no_args_is_help=True)
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
 
 

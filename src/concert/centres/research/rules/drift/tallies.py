@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-import pyarrow as pa
-import pyarrow.compute as pc
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 PERIODS = ("period", "date", "month", "year")
 AREAS = ("country", "area", "asylum", "reporter", "geo_area", "geo", "route", "origin")
@@ -85,11 +86,15 @@ def watched_of(table: str, schema: pa.Schema, measures: Sequence[str], areas: Se
 
 
 def _is_number(kind: pa.DataType) -> bool:
+    import pyarrow as pa
+
     return bool(pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_decimal(kind))
 
 
 def tallies_of(watched: Watched, rows: pa.Table) -> Iterator[Tally]:
     """One tally a measure. A row that an identical one repeats counts once, as everywhere."""
+    import pyarrow.compute as pc
+
     periods = _periods(rows.column(watched.period))
     rows = rows.append_column("__period", periods).filter(pc.is_valid(periods))
     monthly = bool(rows.num_rows) and pc.all(pc.equal(pc.utf8_length(rows["__period"]), MONTH)).as_py()
@@ -112,6 +117,9 @@ def tallies_of(watched: Watched, rows: pa.Table) -> Iterator[Tally]:
 
 def _periods(column: pa.ChunkedArray) -> pa.ChunkedArray:
     """Months as `2015-03` where the text or the day says so, else years. A quarter or a fiscal year is its year."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
     if pa.types.is_date(column.type) or pa.types.is_timestamp(column.type):
         return pc.strftime(column, format="%Y-%m")
     text = pc.cast(column, pa.string())
@@ -120,6 +128,9 @@ def _periods(column: pa.ChunkedArray) -> pa.ChunkedArray:
 
 
 def _cells(rows: pa.Table, by: list[str], measure: str) -> dict[tuple[object, ...], Cell]:
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
     chosen = rows.select([*by, measure])
     place = chosen.schema.get_field_index(measure)
     chosen = chosen.set_column(place, measure, pc.cast(chosen[measure], pa.float64()))
@@ -142,6 +153,9 @@ def _units(watched: Watched, rows: pa.Table) -> dict[str, dict[str, int]]:
 
 def _days(rows: pa.Table, name: str) -> dict[str, tuple[date, date, int, int]]:
     """The days of each year with a row; empty where rows have no day."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
     column = rows.column(name)
     if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
         texts = [each for each in pc.unique(column).to_pylist() if each and len(each) == len("2015-03-01")]
