@@ -177,6 +177,7 @@ ROUTES: dict[str, list[Case]] = {
     "api:series": [at(**FIGURE)],
     "api:coverage": [at(**FIGURE)],
     "api:rows": [at(**FIGURE, year="2015")],
+    "api:explore": [at(_asks="?figure=10.7.3")],
     "api:progress": [at()],
     "api:progress_of_series": [at(**FIGURE)],
     "api:plans": [at()],
@@ -235,6 +236,7 @@ ROUTES: dict[str, list[Case]] = {
     "research:take-in": [
         at(*[everywhere(P.RESEARCH_TAKE_IN)] * 2, {"source": "missing_migrants", "delivery": "{file}"})
     ],
+    "research:explore": [at()],
     "research:progress": [at()],
     "research:privacy": [at()],
     "research:privacy-answer": [at(number="{noisy}")],

@@ -11,6 +11,7 @@ app_name = "research"
 urlpatterns = [
     path("data/", views.catalogue, name="catalogue"),
     path("data/take-in/", views.take_in, name="take-in"),
+    path("data/explore/", views.explore, name="explore"),
     path("data/progress/", views.progress, name="progress"),
     path("data/estimates/", views.estimates, name="estimates"),
     path("data/estimates/save/", views.save_estimate, name="save-estimate"),

@@ -1,6 +1,7 @@
 """What may be asked of research: sources, releases, figures, and the rows behind them."""
 
 from concert.centres.research.queries import privacy
+from concert.centres.research.queries.carried import carried
 from concert.centres.research.queries.coverage import coverage
 from concert.centres.research.queries.deliveries import (
     SourceCard,
@@ -62,6 +63,7 @@ __all__ = [
     "privacy",
     "Answer",
     "Question",
+    "carried",
     "explore",
     "question_in",
     "Asked",

@@ -15,6 +15,7 @@ from concert.centres.research.rules.exploring import Inside, from_cells, from_ro
 from concert.centres.research.rules.figure_rule import AREA_DIMENSIONS, FigureRule
 from concert.centres.research.rules.indicators import BY_CODE
 from concert.centres.research.rules.lake import cells_file, rows_file
+from concert.centres.research.rules.marks import EVERYWHERE
 from concert.centres.research.rules.questions import Question, refusals_to_ask
 from concert.centres.research.sources import SOURCES
 from concert.ground import home
@@ -23,6 +24,7 @@ from concert.ground.refusals import Refusal, refuse
 from concert.methods import tables
 
 MOST_ROWS = 200_000
+WITHHELD, HELD_BACK = "withheld", "held_back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +120,22 @@ def _answered(question: Question, rules: Sequence[FigureRule], release: Release,
     number = pa.array([release.number] * answer.num_rows, pa.string())
     marks = pa.nulls(answer.num_rows, pa.string())
     if SOURCES[release.source].protected:
-        marks = pc.if_else(pc.is_null(answer.column("best")), "withheld", marks)
+        marks = pc.if_else(pc.is_null(answer.column("best")), WITHHELD, marks)
+    else:
+        marks = _held_back(question, release, answer, marks)
     return answer.append_column("release", number).append_column("mark", marks)
+
+
+def _held_back(question: Question, release: Release, answer: pa.Table, marks: pa.Array) -> pa.Array:
+    """The marks with `held_back` where a mark on the release waits for a person, for every area or for one."""
+    years = pc.utf8_slice_codeunits(answer.column("period"), 0, 4)
+    for code in question.codes:
+        for year, areas in release.held.get(code, {}).items():
+            found = pc.equal(years, year)
+            if EVERYWHERE not in areas:
+                found = pc.and_(found, pc.is_in(answer.column("area"), pa.array(areas, pa.string())))
+            marks = pc.if_else(found, HELD_BACK, marks)
+    return marks
 
 
 _EMPTY = pa.table({})

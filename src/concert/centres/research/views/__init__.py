@@ -4,6 +4,7 @@ from concert.centres.research.views.catalogue import catalogue, source
 from concert.centres.research.views.deliveries import delivery, quarantine
 from concert.centres.research.views.estimates import estimate, estimates, save_estimate
 from concert.centres.research.views.exporting import dcat, export
+from concert.centres.research.views.exploring import explore
 from concert.centres.research.views.figures import indicator, series
 from concert.centres.research.views.incidents import consolidate, incident, incidents
 from concert.centres.research.views.incidents import rules as incident_rules
@@ -29,6 +30,7 @@ __all__ = [
     "delivery",
     "estimate",
     "estimates",
+    "explore",
     "export",
     "figure",
     "indicator",

@@ -1,11 +1,13 @@
 """What research says, one file a subject."""
 
+from concert.centres.research.wording.comparing import CHANGE_KINDS, COMPARING
 from concert.centres.research.wording.consolidation import CONSOLIDATION, CONSOLIDATION_JOBS
 from concert.centres.research.wording.cubes import EXPORTS
 from concert.centres.research.wording.deaths import DEATHS, REPAIR_VERDICTS
 from concert.centres.research.wording.deliveries import DELIVERIES
 from concert.centres.research.wording.deliveries import JOBS as DELIVERY_JOBS
 from concert.centres.research.wording.estimates import ASSUMPTIONS, CRITERIA, ESTIMATES, NOTES
+from concert.centres.research.wording.exploring import EXPLORING
 from concert.centres.research.wording.figures import DIMENSIONS, LABELS, TRAPS, VALUES, value_said
 from concert.centres.research.wording.marks import BREAKS_SAID, DECISIONS, KINDS, MARKS, SEALED, STATES
 from concert.centres.research.wording.pace import (
@@ -24,11 +26,13 @@ from concert.centres.research.wording.workbooks import WORKBOOKS
 
 JOBS = DELIVERY_JOBS | CONSOLIDATION_JOBS
 SENTENCES = (
-    PROTECTION | CONSOLIDATION | DEATHS | DELIVERIES | EXPORTS | ESTIMATES | QUESTIONS | TRAPS | WORKBOOKS | MARKS
+    PROTECTION | COMPARING | CONSOLIDATION | DEATHS | DELIVERIES | EXPLORING | EXPORTS | ESTIMATES | QUESTIONS | TRAPS
+    | WORKBOOKS | MARKS
 )
 
 __all__ = [
     "BREAKS_SAID",
+    "CHANGE_KINDS",
     "DECISIONS",
     "KINDS",
     "SEALED",

@@ -2,6 +2,7 @@
 
 from concert.ground.web.charts.bars import Bar, Part, bars, budget
 from concert.ground.web.charts.drawing import grouped
+from concert.ground.web.charts.flows import Flow, flow_chart
 from concert.ground.web.charts.lines import Aim, LineParts, Point, line
 from concert.ground.web.charts.maps import (
     MapParts,
@@ -16,6 +17,7 @@ from concert.ground.web.charts.maps import (
     world_outlines,
 )
 from concert.ground.web.charts.marks import MARKS, badge, evidence_bars, mark, spark, strip
+from concert.ground.web.charts.panels import Panel, PanelParts, Step, line_panels
 from concert.ground.web.charts.points import Spot, close_map, point_map
 from concert.ground.web.charts.timelines import Milestone, Today, timeline
 
@@ -23,14 +25,18 @@ __all__ = [
     "MARKS",
     "Aim",
     "Bar",
+    "Flow",
     "LineParts",
     "MapParts",
     "Milestone",
     "Outlines",
+    "Panel",
+    "PanelParts",
     "Part",
     "Point",
     "Shape",
     "Spot",
+    "Step",
     "Today",
     "Value",
     "area_map",
@@ -40,8 +46,10 @@ __all__ = [
     "budget",
     "close_map",
     "evidence_bars",
+    "flow_chart",
     "grouped",
     "line",
+    "line_panels",
     "mark",
     "outlines_of",
     "point_map",
