@@ -1,4 +1,4 @@
-"""JSON: a list of records, or pages with `items`, one or several in a file."""
+"""JSON: a list of records, a record a line, an object that holds one list, GeoJSON of points, or pages with `items`."""
 
 from __future__ import annotations
 
@@ -17,22 +17,81 @@ Numbers = list[tuple[int, int]]
 
 def read(text: str, place: Place) -> tuple[list[Any], Numbers]:
     """The records in order, and which page of how many each page says to be. Numbers stay text."""
+    found = _parsed(text, place)
+    pages = _pages(found)
+    if pages is not None:
+        numbers = [(_whole(page.get("page")), _whole(page.get("maxPages"))) for page in pages]
+        return [record for page in pages for record in page["items"]], [each for each in numbers if all(each)]
+    records = found if isinstance(found, list) else _only_list(found)
+    if records is None:
+        raise Refusal("research.file.no_records", where=place)
+    return [_flat(record) for record in records], []
+
+
+def _parsed(text: str, place: Place) -> Any:
+    """The whole text as one value, or each line as a record where a first object is followed by others."""
     try:
-        found = json.loads(text, parse_int=str, parse_float=str, parse_constant=str)
+        return _loaded(text)
     except json.JSONDecodeError as wrong:
+        if wrong.msg == "Extra data" and text.lstrip().startswith("{"):
+            return _lines(text, place)
         where = Place(file=place.file, row=wrong.lineno)
         if is_cut(wrong, text):
             raise Refusal("research.file.cut", where=where, found=f"column {wrong.colno}") from wrong
         raise Refusal("research.file.no_json", where=where, column=wrong.colno) from wrong
     except RecursionError as wrong:
         raise Refusal("research.file.no_json", where=place, column=1) from wrong
-    pages = _pages(found)
-    if pages is None:
-        if isinstance(found, dict):
-            raise Refusal("research.file.no_records", where=place)
-        return found, []
-    numbers = [(_whole(page.get("page")), _whole(page.get("maxPages"))) for page in pages]
-    return [record for page in pages for record in page["items"]], [each for each in numbers if all(each)]
+
+
+def _loaded(text: str) -> Any:
+    return json.loads(text, parse_int=str, parse_float=str, parse_constant=str)
+
+
+def _lines(text: str, place: Place) -> list[Any]:
+    records: list[Any] = []
+    lines = text.split("\n")
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            records.append(_loaded(line))
+        except (json.JSONDecodeError, RecursionError) as wrong:
+            where = Place(file=place.file, row=number)
+            column = wrong.colno if isinstance(wrong, json.JSONDecodeError) else 1
+            if isinstance(wrong, json.JSONDecodeError) and number == len(lines) and is_cut(wrong, line):
+                raise Refusal("research.file.cut", where=where, found=f"column {column}") from wrong
+            raise Refusal("research.file.no_json", where=where, column=column) from wrong
+    return records
+
+
+def _only_list(found: Any) -> list[Any] | None:
+    """The one list of objects in an envelope (`data`, `results`, `features`); with two nobody knows which is meant."""
+    if not isinstance(found, dict):
+        return None
+    lists = [
+        value
+        for value in found.values()
+        if isinstance(value, list) and value and all(isinstance(each, dict) for each in value)
+    ]
+    return lists[0] if len(lists) == 1 else None
+
+
+def _flat(record: Any) -> Any:
+    """A feature of GeoJSON as a flat record: its properties, with `latitude` and `longitude` where they have none."""
+    if (
+        not isinstance(record, dict)
+        or record.get("type") != "Feature"
+        or not isinstance(record.get("properties"), dict)
+    ):
+        return record
+    geometry = record.get("geometry")
+    point = geometry.get("coordinates") if isinstance(geometry, dict) and geometry.get("type") == "Point" else None
+    told = dict(record["properties"])
+    if isinstance(point, list) and len(point) >= 2:
+        told = {"latitude": point[1], "longitude": point[0], **told}
+    if "id" in record:
+        told = {"id": record["id"], **told}
+    return told
 
 
 def is_cut(wrong: json.JSONDecodeError, text: str) -> bool:

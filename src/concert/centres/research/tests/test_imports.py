@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from concert.centres.research.imports import PageOf, opening, read_delivery
+from concert.centres.research.imports import PageOf, json_records, opening, read_delivery
 from concert.centres.research.tests.factories import as_csv, as_json, as_parquet, incident, population
+from concert.ground.findings import Place
 from concert.ground.refusals import Refusal
 from concert.ground.web.wording import say
 
@@ -171,3 +172,29 @@ def test_two_gzip_streams_behind_each_other_are_one_file(tmp_path: Path) -> None
     content = json.dumps(RECORDS).encode()
     (tmp_path / "two.json.gz").write_bytes(gzip.compress(content[:5000]) + gzip.compress(content[5000:]))
     assert read_delivery(tmp_path / "two.json.gz").raw.read == 50
+
+
+def test_envelopes_lines_and_features_hold_the_same_records() -> None:
+    place = Place(file="a.json")
+    records = [{"id": "1", "dead": "2"}, {"id": "2", "dead": None}]
+    assert json_records.read(json.dumps({"count": 2, "data": records, "links": []}), place)[0] == records
+    assert json_records.read("\n".join(map(json.dumps, records)) + "\n", place)[0] == records
+    features = [
+        {"type": "Feature", "geometry": {"type": "Point", "coordinates": [12.5, 35.25]}, "properties": each}
+        for each in records
+    ]
+    found, _ = json_records.read(json.dumps({"type": "FeatureCollection", "features": features}), place)
+    assert found == [{"latitude": "35.25", "longitude": "12.5", **each} for each in records]
+
+
+def test_two_lists_in_one_envelope_and_a_broken_line_are_refused() -> None:
+    place = Place(file="a.json")
+    with pytest.raises(Refusal) as two:
+        json_records.read('{"data": [{"a": 1}], "more": [{"a": 2}]}', place)
+    assert two.value.code == "research.file.no_records"
+    with pytest.raises(Refusal) as broken:
+        json_records.read('{"a": 1}\n{"a" 2}\n{"a": 3}\n', place)
+    assert broken.value.code == "research.file.no_json"
+    with pytest.raises(Refusal) as cut:
+        json_records.read('{"a": 1}\n{"a": "2', place)
+    assert cut.value.code == "research.file.cut"

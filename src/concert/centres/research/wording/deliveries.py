@@ -43,7 +43,8 @@ FILES = {
         _("The JSON cannot be read at column {column}."), _("Download the file again; do not edit it by hand.")
     ),
     "research.file.no_records": Sentence(
-        _("The JSON holds no list of records."), _("Take in a list of records, or pages with “items”.")
+        _("The JSON holds no list of records."),
+        _("Take in a list of records, an object that holds one list of records, GeoJSON, or pages with “items”."),
     ),
     "research.file.no_csv": Sentence(
         _("The CSV cannot be read here."), _("Look for a quotation mark too many, or download the file again.")
