@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from walks.homes import Homes
+
 TESTING_HOME = Path(tempfile.mkdtemp(prefix="concert-test-home-"))
 os.environ["CONCERT_HOME"] = str(TESTING_HOME)
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -24,6 +26,15 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A fresh, empty folder as CONCERT_HOME, so that no test sees another's lake."""
     monkeypatch.setenv("CONCERT_HOME", str(tmp_path / "home"))
     return tmp_path / "home"
+
+
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory: pytest.TempPathFactory) -> Homes:
+    """Homes to copy, made once for all processes of this run."""
+    own = tmp_path_factory.getbasetemp()
+    shelf = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "homes"
+    shelf.mkdir(exist_ok=True)
+    return Homes(shelf)
 
 
 @pytest.fixture(autouse=True)

@@ -13,6 +13,7 @@ import pytest
 
 from concert.site.tests.browsing import chromium, served
 from walks.chain_story import dump, said
+from walks.homes import DEMONSTRATION, Homes
 
 QUIET = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync"]  # fmt: skip
@@ -80,7 +81,7 @@ class Walker:
 
 
 @contextmanager
-def walking(folder: Path, *, script: bool) -> Iterator[Walker]:
+def walking(folder: Path, homes: Homes, *, script: bool) -> Iterator[Walker]:
     """A demonstration of its own and a browser; skipped, loudly, where there is no browser."""
     path = chromium()
     if path is None:
@@ -89,10 +90,10 @@ def walking(folder: Path, *, script: bool) -> Iterator[Walker]:
         pytest.skip(reason)
     from playwright.sync_api import sync_playwright
 
-    home = folder / "home"
+    home = homes.made(folder / "home", DEMONSTRATION)
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv("CONCERT_WALK_AT", raising=False)
-        with served(home, "--demonstration") as site, sync_playwright() as playwright:
+        with served(home) as site, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=path, args=QUIET)
             yield Walker(site, home, folder / "files", browser, script)
             browser.close()

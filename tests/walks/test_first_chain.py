@@ -29,6 +29,7 @@ from walks.chain_story import (
     workbook,
 )
 from walks.chain_walker import Walker, walking
+from walks.homes import Homes
 
 pytestmark = pytest.mark.screens
 JUDGEMENT = "We are late with the night shift and say so. The rooms stand since October."
@@ -36,8 +37,8 @@ REMARK = "Say since when the rooms stand, and who saw them."
 
 
 @pytest.fixture(scope="module", params=[True, False], ids=["with script", "without script"])
-def walk(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walker]:
-    with walking(tmp_path_factory.mktemp("chain"), script=request.param) as walker:
+def walk(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, homes: Homes) -> Iterator[Walker]:
+    with walking(tmp_path_factory.mktemp("chain"), homes, script=request.param) as walker:
         yield walker
 
 

@@ -32,6 +32,7 @@ from walks.chain_story import (
     the_plan,
     workbook,
 )
+from walks.homes import DEMONSTRATION, Homes
 
 STEPS = "/api/measures/HAR-8.1/steps"
 WORDS = "We are late with the night shift and say so."
@@ -88,11 +89,11 @@ class House:
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+def house(tmp_path_factory: pytest.TempPathFactory, homes: Homes) -> Iterator[House]:
     folder = tmp_path_factory.mktemp("chain")
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv("CONCERT_WALK_AT", raising=False)
-        with served(folder / "home", "--demonstration") as site:
+        with served(homes.made(folder / "home", DEMONSTRATION)) as site:
             yield House(site, folder / "home", folder / "files")
 
 

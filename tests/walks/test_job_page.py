@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from concert.site.tests.browsing import chromium, served
+from walks.homes import Homes
 
 CONCERT = Path(sys.executable).parent / "concert"
 
@@ -37,8 +38,8 @@ print(json.dumps([session.session_key, job.pk]))
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("jobs") / "home"
+def home(tmp_path_factory: pytest.TempPathFactory, homes: Homes) -> Path:
+    return homes.made(tmp_path_factory.mktemp("jobs") / "home")
 
 
 @pytest.fixture(scope="module")

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from walks.homes import DEMONSTRATION, Homes
+
 CONCERT = Path(sys.executable).parent / "concert"
 KILLS = int(os.environ.get("CONCERT_DRILL", "20"))
 
@@ -30,9 +32,8 @@ def sha256(file: Path) -> str:
 
 
 @pytest.mark.slow
-def test_a_take_in_whose_workers_are_killed_ends_once_and_whole(tmp_path: Path) -> None:
-    home = tmp_path / "home"
-    run(home, CONCERT, "init", "--demonstration")
+def test_a_take_in_whose_workers_are_killed_ends_once_and_whole(tmp_path: Path, homes: Homes) -> None:
+    home = homes.made(tmp_path / "home", DEMONSTRATION)
     before = counts(home)
     told = json.loads(run(home, sys.executable, Path(__file__).with_name("killing_take_in.py"), KILLS))
     assert told["hit"] >= KILLS // 4, "too few kills met a worker at work to prove anything"

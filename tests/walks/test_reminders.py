@@ -25,6 +25,7 @@ from concert.plans.actions import complete_milestone, log_slip
 from concert.plans.rules import Completion, Slip
 from concert.plans.rules.reminders import AFTER, LADDERS, ReminderKind
 from concert.plans.tests.factories import a_measure, a_plan, taken_in
+from walks.homes import Homes
 
 CONCERT = Path(sys.executable).parent / "concert"
 KILLS = int(os.environ.get("CONCERT_DRILL", "20"))
@@ -128,8 +129,8 @@ def told_to(person: int) -> Counter[tuple[str, str, date]]:
 
 
 @pytest.mark.slow
-def test_whoever_kills_the_clock_makes_nobody_hear_twice_and_nobody_miss_a_thing(tmp_path: Path) -> None:
-    home = tmp_path / "home"
+def test_whoever_kills_the_clock_makes_nobody_hear_twice_and_nobody_miss_a_thing(tmp_path: Path, homes: Homes) -> None:
+    home = homes.made(tmp_path / "home")
     environment = {**os.environ, "CONCERT_HOME": str(home), "CONCERT_MAIL": "folder"}
 
     def run(*words: object) -> str:
@@ -139,7 +140,6 @@ def test_whoever_kills_the_clock_makes_nobody_hear_twice_and_nobody_miss_a_thing
         assert ran.returncode == 0, ran.stderr
         return ran.stdout
 
-    run(CONCERT, "init")
     told = json.loads(run(sys.executable, Path(__file__).with_name("killing_ticks.py"), KILLS))
     assert told["hit"] >= KILLS // 4, "too few kills met a tick at work to prove anything"
     assert told["notices"] == told["expected"]

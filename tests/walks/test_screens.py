@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from concert.site.tests.browsing import Walk, chromium, named_addresses, served, walk
+from walks.homes import DEMONSTRATION, Homes
 
 ELSEWHERE = {
     "site:robots": "text for machines",
@@ -58,8 +59,8 @@ COLOUR_RULES = ["color-contrast", "link-in-text-block"]
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with served(tmp_path_factory.mktemp("screens") / "home", "--demonstration") as address:
+def site(tmp_path_factory: pytest.TempPathFactory, homes: Homes) -> Iterator[str]:
+    with served(homes.made(tmp_path_factory.mktemp("screens") / "home", DEMONSTRATION)) as address:
         yield address
 
 

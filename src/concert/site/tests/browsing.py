@@ -38,15 +38,14 @@ def free_port() -> int:
 
 
 @contextmanager
-def served(home: Path, *options: str) -> Iterator[str]:
-    """Make a home and serve it as a stranger would; yields its address. CONCERT_WALK_AT names one that runs."""
+def served(home: Path) -> Iterator[str]:
+    """Serve a home as a stranger would; yields its address. CONCERT_WALK_AT names one that runs."""
     if running := os.environ.get("CONCERT_WALK_AT"):
         yield running.rstrip("/")
         return
     port = free_port()
     environment = {**os.environ, "CONCERT_HOME": str(home)}
     environment.pop("DJANGO_SETTINGS_MODULE", None)
-    subprocess.run([COMMAND, "init", *options], env=environment, check=True, timeout=400, capture_output=True)
     subprocess.run([COMMAND, "jobs", "rehearse", "--steps", "2"], env=environment, check=True, capture_output=True)
     log = (home / "walk.log").open("w")
     server = subprocess.Popen([COMMAND, "serve", "--port", str(port)], env=environment, stdout=log, stderr=log)

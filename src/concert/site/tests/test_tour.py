@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
 
-from concert.ground import home
-from concert.ground.reference.actions import load_reference
 from concert.site.composition.tour import STOPS, stop_of, stops
-from concert.site.demo import load
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def demonstration(own_home: Path) -> Path:
-    home.make(demonstration=True, on=load.STORY_BEGINS)
-    load_reference(on=load.STORY_BEGINS)
-    load.load_demonstration(lambda *_told, **_more: None)
-    return own_home
+def demonstration(own_home: Path, homes: Any) -> Path:
+    return homes.told(own_home)  # type: ignore[no-any-return]
 
 
 def test_there_are_six_stops_and_each_leads_to_the_next() -> None:

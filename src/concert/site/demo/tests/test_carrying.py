@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from concert.ground import home
-from concert.ground.reference.actions import load_reference
 from concert.plans import queries as plans
-from concert.site.demo import load
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def told(own_home: Path) -> None:
-    home.make(demonstration=True, on=load.STORY_BEGINS)
-    load_reference(on=load.STORY_BEGINS)
-    load.load_demonstration(lambda *_told, **_more: None)
+def told(own_home: Path, homes: Any) -> None:
+    homes.told(own_home)
 
 
 def test_steps_since_the_last_version_were_reported_with_evidence() -> None:

@@ -29,6 +29,12 @@ def demonstration(own_home: Path) -> Path:
     return own_home
 
 
+@pytest.fixture
+def loaded(own_home: Path, homes: Any) -> Path:
+    """What `concert init --demonstration` loads, in the home and in the database of this test."""
+    return homes.told(own_home)  # type: ignore[no-any-return]
+
+
 def watched() -> tuple[list[tuple[int, int]], Any]:
     """What progress was told, and the callable that hears it."""
     heard: list[tuple[int, int]] = []
@@ -54,11 +60,7 @@ def kept_files(folder: Path) -> dict[str, bytes]:
     return {str(file): file.read_bytes() for root in roots for file in root.rglob("*") if file.is_file()}
 
 
-def test_the_story_is_told_through_the_ordinary_doors(demonstration: Path) -> None:
-    heard, progress = watched()
-    load.load_demonstration(progress)
-    assert heard[0][0] == 0
-    assert heard[-1][0] == heard[-1][1]
+def test_the_story_is_told_through_the_ordinary_doors(loaded: Path) -> None:
     now = research.figure("10.7.3", "QMC", 2025)
     assert now is not None
     assert (now.best, now.provider, now.invented, now.incomplete_to) == (148, "Concert demonstration", True, None)
@@ -75,8 +77,7 @@ def test_the_story_is_told_through_the_ordinary_doors(demonstration: Path) -> No
     ]
 
 
-def test_one_plan_slipped_and_moved_its_days_away_twice(demonstration: Path) -> None:
-    load.load_demonstration(watched()[1])
+def test_one_plan_slipped_and_moved_its_days_away_twice(loaded: Path) -> None:
     (estvale,) = plans.plans_of_area("QME", None)
     promised = [
         next(
@@ -90,16 +91,14 @@ def test_one_plan_slipped_and_moved_its_days_away_twice(demonstration: Path) -> 
     assert promised == ["2025-06-30", "2026-06-30", "2027-06-30"]
 
 
-def test_one_plan_was_adopted_and_forgotten(demonstration: Path) -> None:
-    load.load_demonstration(watched()[1])
+def test_one_plan_was_adopted_and_forgotten(loaded: Path) -> None:
     (ferrow,) = plans.plans_of_area("QMF", None)
     steps = [step for measure in plans.measures_of(ferrow) for step in measure.milestones.all()]
     assert {(step.done, step.happened_on) for step in steps} == {(None, None)}
     assert plans.measure("CLD-8.2", None).title == "A joint rescue desk at Port Saren, staffed day and night"
 
 
-def test_nothing_invented_is_added_to_anything_real(demonstration: Path) -> None:
-    load.load_demonstration(watched()[1])
+def test_nothing_invented_is_added_to_anything_real(loaded: Path) -> None:
     assert research.figure("10.7.3", "WLD", 2025) is None
     real = {code for code, area in reference.areas_by_code().items() if not area.invented}
     for code in research.indicators_with_figures():
@@ -110,19 +109,20 @@ def test_nothing_invented_is_added_to_anything_real(demonstration: Path) -> None
     assert {area.code for area in added} == {told.code for told in story.areas()}
 
 
-def test_loading_twice_changes_no_record_and_no_file(demonstration: Path) -> None:
-    load.load_demonstration(watched()[1])
-    records, files = dumped(), kept_files(demonstration)
+def test_loading_twice_changes_no_record_and_no_file(loaded: Path) -> None:
+    records, files = dumped(), kept_files(loaded)
     load.load_demonstration(watched()[1])
     assert dumped() == records
-    assert kept_files(demonstration) == files
+    assert kept_files(loaded) == files
 
 
 def test_a_load_that_was_broken_off_is_finished_by_the_next(demonstration: Path) -> None:
     steps = list(load.all_steps())
     for step in steps[:-3]:
         step()
-    load.load_demonstration(watched()[1])
+    heard, progress = watched()
+    load.load_demonstration(progress)
+    assert (heard[0], heard[-1]) == ((0, len(steps)), (len(steps), len(steps)))
     assert len(list(plans.plans_visible_to(None))) == len(story.PLANS)
     assert [len(plans.versions_of(plan)) for plan in plans.plans_of_area("QMC", None)] == [2]
     assert len(research.releases("missing_migrants")) == 3
