@@ -256,6 +256,7 @@ ROUTES: dict[str, list[Case]] = {
     "research:consolidate": [at(None, everywhere(P.RESEARCH_CONSOLIDATE), {})],
     "research:review": [at(everywhere(P.RESEARCH_DECIDE_LINK))],
     "research:pair": [at(*[everywhere(P.RESEARCH_DECIDE_LINK)] * 2, {"verdict": "different"}, name="{pair}")],
+    "research:compare": [at()],
     "research:source": [at(code="missing_migrants")],
     "research:release": [at(number="{release}")],
     "research:changes": [at(number="{release}")],

@@ -16,6 +16,7 @@ urlpatterns = [
     path("data/estimates/", views.estimates, name="estimates"),
     path("data/estimates/save/", views.save_estimate, name="save-estimate"),
     path("data/estimates/<int:number>/", views.estimate, name="estimate"),
+    path("data/compare/", views.comparing, name="compare"),
     path("data/marks/", views.marks, name="marks"),
     path("data/marks/<int:number>/", views.mark, name="mark"),
     path("data/marks/<int:number>/decide/", views.decide_mark, name="decide-mark"),

@@ -41,7 +41,7 @@ from concert.centres.research.sources import source as source_of
 from concert.ground import home
 from concert.ground.refusals import Refusal
 
-METHOD = "compare-1"
+METHOD = "compare-2"
 KEPT = 40
 """So many comparisons are kept aside; older ones are found again when they are asked for."""
 LATEST, PREVIOUS = "latest", "previous"
@@ -149,9 +149,9 @@ def compare(old: Release, new: Release) -> Comparison:
         raise Refusal("research.compare.unlike_providers", old=old.provider, new=new.provider)
     about = SOURCES[old.source]
     found = tuple(effects_between(old, new))
-    tables, folder = (), None if about.protected else _kept(old, new)
-    if folder:
-        tables = tuple(_read(each) for each in json.loads((folder / "summary.json").read_text(encoding="utf-8")))
+    folder = None if about.protected else _kept(old, new)
+    told = json.loads((folder / "summary.json").read_text(encoding="utf-8")) if folder else []
+    tables = tuple(_read(each) for each in told)
     return Comparison(old.source, old.number, new.number, tables, found, folder, old, new)
 
 

@@ -1,6 +1,7 @@
 """Pages of the joint databases. Each translates between an address and one query or action; none decides."""
 
 from concert.centres.research.views.catalogue import catalogue, source
+from concert.centres.research.views.comparing import comparing
 from concert.centres.research.views.deliveries import delivery, quarantine
 from concert.centres.research.views.estimates import estimate, estimates, save_estimate
 from concert.centres.research.views.exporting import dcat, export
@@ -18,6 +19,7 @@ from concert.centres.research.views.review import pair, review
 from concert.centres.research.views.taking import take_in
 
 __all__ = [
+    "comparing",
     "consolidate",
     "incident",
     "incident_rules",

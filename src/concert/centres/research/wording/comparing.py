@@ -27,6 +27,9 @@ COMPARING = {
     "research.compare.one_of_each": Sentence(
         _("A release and a file cannot be compared."), _("Name two releases, or two files or folders of one source.")
     ),
+    "research.compare.too_many_for_a_workbook": Sentence(
+        _("{rows} rows differ; a workbook here holds {limit} at most."), _("Take the CSV, or narrow the filters.")
+    ),
     "research.compare.source_missing": Sentence(
         _("Nothing says of which source the files are."), _("Name it with --source.")
     ),

@@ -11,8 +11,12 @@ EXCERPT = "_excerpt"
 """How the table of a delivery is named that holds some regions only."""
 PLACES = frozenset({"row", "repeats", "also", "cell", "source_row"})
 """Where a row stood in its file is not part of what it says."""
-DERIVED = frozenset({"remarks", "doubt", "doubt_km", "repair_latitude", "repair_longitude"})
-"""What Concert itself writes about a row: it changes with Concert, and is no revision by the custodian."""
+DERIVED = frozenset(
+    {"remarks", "doubt", "doubt_km", "repair_latitude", "repair_longitude", "reporters", "reporter_numbers"}
+)
+"""What Concert itself writes about a row: it changes with Concert or with other rows, and is no revision of this one.
+
+Of those who reported, only organisations are named that reported several incidents of the delivery."""
 
 
 @dataclass(frozen=True, slots=True)
