@@ -49,13 +49,17 @@ class _Head:
     tagged: bool
 
 
+BULK = re.compile(r"\ufeff?(\w+(?:,\w+)+)\\\w+[ ]*\t")
+"""How a bulk download of Eurostat begins: dimensions with commas between, then periods with tabs: `geo\\TIME_PERIOD`."""
+
+
 def read(text: str, place: Place, fits: Fits = lambda _headings: False) -> Raw:
     """Columns of text. A row with too few or too many cells is malformed; one that the file's end cuts is refused.
 
     `fits` says whether headings are those of a known layout.
     """
     _refuse_long_lines(text, place)
-    lines = _lines(text, place)
+    lines = _lines(_spread(text) if BULK.match(text) else text, place)
     first: list[Row] = []
     for line in lines:
         first.append(line)
@@ -71,6 +75,17 @@ def read(text: str, place: Place, fits: Fits = lambda _headings: False) -> Raw:
         found = f"cell {len(row)} of {len(head.names)}"
         raise Refusal("research.file.cut", where=Place(file=place.file, row=number), found=found)
     return _table(head, sound, below)
+
+
+def _spread(text: str) -> str:
+    """A bulk download with its dimensions in columns of their own, line for line."""
+    heading, *rows = text.split("\n")
+    dimensions, _tab, periods = heading.partition("\t")
+    told = ["\t".join((*dimensions.partition("\\")[0].split(","), periods))]
+    for row in rows:
+        first, tab, rest = row.partition("\t")
+        told.append(first.replace(",", "\t") + tab + rest)
+    return "\n".join(told)
 
 
 def _table(head: _Head, rows: Sequence[Row], below: int) -> Raw:

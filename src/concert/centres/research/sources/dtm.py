@@ -6,19 +6,21 @@ two views of the same people, and are never added either. Internal displacement 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from concert.centres.research.rules import readings
 from concert.centres.research.rules.declarations import Layout, Source
-from concert.centres.research.rules.judging import Judged, Raw, Setting, read_column, refuse_where
+from concert.centres.research.rules.judging import Column, Judged, Raw, Setting, read_column, refuse_where
 from concert.centres.research.rules.tabling import Reading, periods, tabled
 
 UNSAID = frozenset({"not available", "n/a", "na", "none", ""})
 ROUNDS = Layout(
     "dtm_hxl",
     "presence",
-    frozenset({"operation", "country_code", "level", "present", "reported", "round", "reason"}),
+    frozenset({"operation", "country_code", "present", "reported", "round", "reason"}),
     (),
     {
         "operation": ("#operation+name",),
@@ -71,7 +73,7 @@ def judge(raw: Raw, layout: Layout, setting: Setting) -> Judged:
     period, year = periods(raw, "reported", setting.on)
     area = read_column(raw, "country_code", readings.iso_code(setting.country), pa.string())
     refuse_where(area, pc.is_null(area.values), "country_unknown")
-    level = read_column(raw, "level", readings.count, pa.int16())
+    level = _level(raw)
     refuse_where(level, pc.is_null(level.values), "dimension_missing")
     present = read_column(raw, "present", _count, pa.int64())
     men, women = (read_column(raw, name, _count, pa.int64()) for name in ("men", "women"))
@@ -85,6 +87,18 @@ def judge(raw: Raw, layout: Layout, setting: Setting) -> Judged:
     noted = {"value_unknown": pc.is_null(present.values)}
     reading = Reading([period, area, level, present, men, women], told, noted)
     return tabled(raw, reading, area.values)
+
+
+def _level(raw: Raw) -> Column:
+    """The level of a row; where the delivery does not say, that of the finest p-code that the row has."""
+    if "level" in raw.table.column_names:
+        return read_column(raw, "level", readings.count, pa.int16())
+    finest = read_column(raw, "country_code", lambda _value: 0, pa.int16())
+    values = finest.values
+    for depth, name in enumerate(("admin1", "admin2"), start=1):
+        said = pc.is_valid(read_column(raw, name, _said, pa.string()).values)
+        values = pc.if_else(said, pa.scalar(depth, pa.int16()), values)
+    return replace(finest, values=values)
 
 
 def _said(value: object) -> str | None:

@@ -35,13 +35,16 @@ DETECTIONS = Layout(
     ("period", "route", "border", "nationality"),
     {
         "route": ("migration route", "routes", "route name"),
-        "border": ("Border type or inland", "BorderType", "border type", "type of border", "border"),
+        "border": (
+            "Border type or inland", "BorderType", "border type", "type of border", "border", "BorderLocation",
+            "border location",
+        ),
         "nationality": ("NationalityLong", "nationality long", "citizenship", "NationalityLong (third countries)"),
         "period": ("month", "date", "reporting period", "month year"),
         "value": ("detections", "number of detections", "IBC", "count", "number", "total"),
     },
     ("detections",),
-)
+)  # fmt: skip
 SOURCE = Source(
     code="frontex",
     title="Detections of illegal border-crossing",

@@ -16,7 +16,7 @@ from concert.centres.research.rules import readings
 from concert.centres.research.rules.dates import read_date
 from concert.centres.research.rules.declarations import Layout, Source
 from concert.centres.research.rules.judging import Column, Judged, Raw, Setting, Unfit, read_column, refuse_where
-from concert.centres.research.rules.tabling import Reading, periods, tabled
+from concert.centres.research.rules.tabling import Reading, melted, periods, tabled
 
 ACCURACY = {"day": "day", "week": "range", "month": "month", "year": "year"}
 QUALIFIERS = {"total": "exact", "approximately": "about", "more than": "more", "less than": "less"}
@@ -46,6 +46,19 @@ YEARS = Layout(
     {"geo": ("iso3", "country code"), "t": ("year", "time"), "n": ("new displacements", "value", "displacements")},
     ("displacements",),
 )
+CONFLICT, DISASTER = "conflict_displacements", "disaster_displacements"
+DATABASE = Layout(
+    "gidd_displacements",
+    "displacements",
+    frozenset({"iso3", "year", CONFLICT, DISASTER}),
+    (),
+    {
+        "iso3": ("ISO3", "iso", "country code"),
+        CONFLICT: ("Conflict Internal Displacements (Raw)", "Conflict Internal Displacements"),
+        DISASTER: ("Disaster Internal Displacements (Raw)", "Disaster Internal Displacements"),
+    },
+    ("displacements",),
+)
 UPDATES = Layout(
     "updates",
     "updates",
@@ -70,7 +83,7 @@ SOURCE = Source(
     personal_risk="Texts of updates may name places of shelter and people who reported: they stay sealed.",
     personal=frozenset({"standard_popup_text", "standard_info_text"}),
     free_text=frozenset({"event_name"}),
-    layouts=(EVENTS, YEARS, UPDATES),
+    layouts=(EVENTS, YEARS, DATABASE, UPDATES),
     parts_add_up=False,
     stock_or_flow="both",
     unit_kind=frozenset({"event", "person"}),
@@ -80,7 +93,18 @@ SOURCE = Source(
 
 def judge(raw: Raw, layout: Layout, setting: Setting) -> Judged:
     """Accept or set aside each row of one of the three tables."""
+    if layout is DATABASE:
+        return _years(_by_cause(raw), YEARS, setting)
     return {EVENTS.name: _events, YEARS.name: _years, UPDATES.name: _updates}[layout.name](raw, layout, setting)
+
+
+def _by_cause(raw: Raw) -> Raw:
+    """A row a country, year and cause, of the database's rows a country and year: each number is a record."""
+    long = melted(raw, (CONFLICT, DISASTER), "cause", "n")
+    cause = pc.replace_substring(long.column("cause"), "_displacements", "")
+    table = long.table.set_column(long.table.column_names.index("cause"), "cause", cause)
+    names = {"iso3": "geo", "year": "t"}
+    return long.with_table(table.rename_columns([names.get(name, name) for name in table.column_names]))
 
 
 def _events(raw: Raw, layout: Layout, setting: Setting) -> Judged:

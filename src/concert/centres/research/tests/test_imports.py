@@ -176,7 +176,7 @@ def test_two_gzip_streams_behind_each_other_are_one_file(tmp_path: Path) -> None
 
 def test_envelopes_lines_and_features_hold_the_same_records() -> None:
     place = Place(file="a.json")
-    records = [{"id": "1", "dead": "2"}, {"id": "2", "dead": None}]
+    records: list[dict[str, str | None]] = [{"id": "1", "dead": "2"}, {"id": "2", "dead": None}]
     assert json_records.read(json.dumps({"count": 2, "data": records, "links": []}), place)[0] == records
     assert json_records.read("\n".join(map(json.dumps, records)) + "\n", place)[0] == records
     features = [
