@@ -17,7 +17,7 @@ from concert.centres.research.actions.taking_in import Progress, one_at_a_time
 from concert.centres.research.models import Consolidation, LinkDecision, ReleaseFile
 from concert.centres.research.permissions import require_to_consolidate
 from concert.centres.research.queries import consolidation as queries
-from concert.centres.research.rules.incidents import Decision, Totals, consolidated, frames, totals_of
+from concert.centres.research.rules.incidents import Decision, Totals, consolidated, frames, pair_of, totals_of
 from concert.ground.refusals import Refusal
 from concert.ground.trail import actions as trail
 
@@ -63,7 +63,7 @@ def consolidate(*, by: User | None, on: date, progress: Progress = _silent) -> C
         current = Consolidation.objects.filter(invented=invented).first()
         if current is not None and current.checksum == checksum:
             return current
-        made = _made(files, entries, progress)
+        made = _made(files, entries, current, progress)
         state = _kept(made, files, checksum, last_word, by=by, on=on)
         progress(4, 4, "research.note.consolidated")
     return state
@@ -81,7 +81,9 @@ def _checksum(files: Sequence[ReleaseFile], entries: Sequence[int]) -> str:
     return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
 
 
-def _made(files: Sequence[ReleaseFile], entries: Sequence[LinkDecision], progress: Progress) -> Made:
+def _made(
+    files: Sequence[ReleaseFile], entries: Sequence[LinkDecision], current: Consolidation | None, progress: Progress
+) -> Made:
     from concert.methods.linkage.events import link_events
 
     progress(0, 4, "research.note.reports")
@@ -92,15 +94,35 @@ def _made(files: Sequence[ReleaseFile], entries: Sequence[LinkDecision], progres
     progress(1, 4, "research.note.linking")
     linked = link_events(frames.for_linking(table), decisions=_for_linking(standing))
     progress(2, 4, "research.note.incidents")
-    links = frames.links_of(linked.pairs)
+    pairs = _with_scores(linked.pairs, standing, current)
+    links = frames.links_of(pairs)
     incidents, _gathered = consolidated(frames.reports_of(table), links, standing)
     progress(3, 4, "research.note.writing")
     tables = {
         "incidents": frames.incidents_table(incidents), "members": frames.members_table(incidents), "reports": table,
-        "links": linked.pairs,
+        "links": pairs,
     }  # fmt: skip
     waiting = len(queries.waiting_of(links, standing))
     return Made(tables, standing, totals_of(incidents), waiting, linked.version)
+
+
+def _with_scores(pairs: pa.Table, decisions: Sequence[Decision], current: Consolidation | None) -> pa.Table:
+    """The scored pairs; those that a person decided keep the score that they had before, so that it stays visible."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    def of_decided(table: pa.Table) -> pa.Array:
+        names = zip(table["left"].to_pylist(), table["right"].to_pylist(), strict=True)
+        return pa.array([pair_of(*each) in decided for each in names], pa.bool_())
+
+    decided = {pair_of(each.left, each.right) for each in decisions}
+    if not decided:
+        return pairs
+    found = [pairs.filter(pc.invert(of_decided(pairs)))]
+    if current is not None:
+        before = queries.state_of(current).links
+        found.append(before.filter(of_decided(before)).cast(pairs.schema))
+    return pa.concat_tables(found).sort_by([("left", "ascending"), ("right", "ascending")])
 
 
 def _for_linking(decisions: Sequence[Decision]) -> list[Any]:

@@ -139,6 +139,22 @@ def test_an_analyst_reviews_pairs_on_pages_and_nobody_else_does(tmp_path: Path) 
     assert [each.verdict for each in LinkDecision.objects.order_by("pk")] == ["different", "undone", "aggregate_of"]
 
 
+def test_a_decided_pair_keeps_its_score_and_its_incident_can_be_read(tmp_path: Path) -> None:
+    a_home()
+    both(tmp_path, listed(0), listed(1))
+    made = consolidate(by=None, on=DAY)
+    scored = states.state_of(made).links.to_pylist()
+    assert scored
+    for each in scored:
+        decide_link(each["left"], each["right"], "same_as", by=None, on=DAY)
+    named = keys(made)
+    decide_link(named["united", 47], named["united", 12], "part_of", by=None, on=DAY)
+    again = consolidate(by=None, on=DAY)
+    assert states.state_of(again).links.to_pylist() == scored
+    for number in states.state_of(again).incidents["incident"].to_pylist():
+        assert Client().get(f"/data/incidents/{number}/").status_code == 200
+
+
 def test_descriptions_are_for_analysts_and_places_are_rounded(tmp_path: Path) -> None:
     a_home()
     both(tmp_path, listed(0), boats=(boat(0, location_coodinates="35.5123, 12.6456"),))

@@ -94,19 +94,22 @@ COUNT_SAYS = [
     ),
 ]
 FEATURES = {
-    "when": _("Time"), "words": _("Words of the place"), "distance": _("Distance"), "count": _("Count"),
+    "day": _("Day"), "period": _("Span of time"), "lands": _("Countries named"), "people": _("Women, men, children"),
+    "scope": _("Scope"), "part": _("Parts"), "words": _("Words of the place"), "distance": _("Distance"),
+    "count": _("Count"),
     "survivors": _("Survivors"), "cause": _("Cause"), "origin": _("Origin"), "country": _("Country"),
     "route": _("Route"), "person": _("Person"),
 }  # fmt: skip
 LEVELS = {
-    ("when", "same_day"): _("both on the same day"),
-    ("when", "one_day"): _("one day apart"),
-    ("when", "two_days"): _("two days apart"),
-    ("when", "within_week"): _("within a week"),
-    ("when", "within_fortnight"): _("within two weeks"),
-    ("when", "same_month"): _("in the same month, the day is not known"),
-    ("when", "same_span"): _("in the same span of time"),
-    ("when", "other"): _("further apart than two weeks"),
+    ("day", "same_day"): _("both on the same day"),
+    ("day", "one_day"): _("one day apart"),
+    ("day", "two_days"): _("two days apart"),
+    ("day", "within_week"): _("within a week"),
+    ("day", "within_fortnight"): _("within two weeks"),
+    ("period", "within_fortnight"): _("within two weeks"),
+    ("period", "other"): _("further apart than two weeks"),
+    ("period", "overlap"): _("in the same span of time"),
+    ("day", "other"): _("further apart than two weeks"),
     ("words", "two_rare"): _("share two words of a place, one of them rare"),
     ("words", "one_rare"): _("share a rare word of a place"),
     ("words", "two_common"): _("share two common words of a place"),
@@ -116,34 +119,47 @@ LEVELS = {
     ("distance", "50_km"): _("less than 50 km apart"),
     ("distance", "150_km"): _("less than 150 km apart"),
     ("distance", "500_km"): _("less than 500 km apart"),
-    ("distance", "other"): _("further apart than 500 km"),
+    ("distance", "1500_km"): _("less than 1,500 km apart"),
+    ("distance", "other"): _("further apart than 1,500 km"),
+    ("lands", "two"): _("name two countries in common"),
+    ("lands", "one"): _("name a country in common"),
+    ("lands", "other"): _("name no country in common"),
     ("count", "equal_10"): _("the same number, ten or more"),
     ("count", "equal_5"): _("the same number, five or more"),
     ("count", "equal_2"): _("the same number, two or more"),
     ("count", "equal_1"): _("both one person, which says little"),
+    ("count", "equal_part"): _("a number in the text is the same"),
     ("count", "near"): _("nearly the same number"),
     ("count", "half"): _("one is at least half of the other"),
     ("count", "other"): _("very different numbers"),
     ("survivors", "equal"): _("the same number of survivors"),
+    ("survivors", "aboard"): _("the same number aboard"),
     ("survivors", "near"): _("nearly the same number of survivors"),
     ("survivors", "other"): _("different numbers of survivors"),
+    ("cause", "seldom"): _("the same seldom kind of cause"),
     ("cause", "shared"): _("the same kind of cause"),
     ("cause", "other"): _("different causes"),
     ("origin", "shared"): _("an origin in common"),
     ("origin", "other"): _("different origins"),
-    ("country", "same"): _("the same country"),
-    ("country", "other"): _("different countries"),
     ("route", "same"): _("the same route"),
     ("route", "other"): _("different routes"),
+    ("person", "same_minor"): _("the same sex, one child each"),
     ("person", "same"): _("the same sex, one person each"),
     ("person", "other"): _("different persons"),
+    ("people", "equal"): _("the same number of women, men or children"),
+    ("people", "near"): _("nearly the same number of women, men or children"),
+    ("people", "other"): _("different numbers of women, men and children"),
+    ("scope", "same"): _("both inside, or both outside, the definition"),
+    ("scope", "other"): _("one outside the definition, the other inside"),
+    ("part", "fits"): _("together no more than the whole counts"),
+    ("part", "exceeds"): _("together more than the whole counts"),
 }
 
 
 def reasons_in_words(reasons: object) -> list[dict[str, object]]:
     """Reasons of a score for a page: what was compared, how alike, the bits with their sign, strongest first."""
     told = json.loads(reasons) if isinstance(reasons, str) else list(reasons) if isinstance(reasons, list) else []
-    told.sort(key=lambda each: -abs(each["bits"]))
+    told = sorted((each for each in told if "bits" in each), key=lambda each: -abs(each["bits"]))
     return [
         {
             "feature": FEATURES.get(each["feature"], each["feature"]),
