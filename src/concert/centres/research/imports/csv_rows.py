@@ -50,7 +50,7 @@ class _Head:
 
 
 BULK = re.compile(r"\ufeff?(\w+(?:,\w+)+)\\\w+[ ]*\t")
-"""How a bulk download of Eurostat begins: dimensions with commas between, then periods with tabs: `geo\\TIME_PERIOD`."""
+"""How a bulk download of Eurostat begins: dimensions with commas between, then periods: `geo\\TIME_PERIOD`."""
 
 
 def read(text: str, place: Place, fits: Fits = lambda _headings: False) -> Raw:

@@ -18,7 +18,7 @@ def test_a_bulk_download_of_eurostat_has_its_dimensions_in_one_cell(tmp_path: Pa
     )
     found = judged_as("eurostat_asylum", path)
     assert (found.read, len(found.quarantined)) == (6, 0)
-    told = [(row["area"], row["citizens"], row["sex"], row["period"], row["applications"]) for row in rows_of(found)]
+    told = [(row["area"], row["origin"], row["sex"], row["period"], row["applications"]) for row in rows_of(found)]
     assert ("GRC", "SYR", "female", "2024-01", 15) in told
     assert ("GRC", "SYR", "female", "2024-02", None) in told
     assert ("GRC", "SYR", "female", "2024-03", 20) in told
