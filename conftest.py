@@ -37,6 +37,26 @@ def homes(tmp_path_factory: pytest.TempPathFactory) -> Homes:
     return Homes(shelf)
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest) -> Iterator[str]:
+    """An empty database of each kind, as CONCERT_DATABASE says it; PostgreSQL where a server for tests is named."""
+    server = os.environ.get("CONCERT_TEST_POSTGRESQL", "").rstrip("/")
+    if request.param == "sqlite":
+        yield "sqlite"
+        return
+    if not server:
+        pytest.skip(
+            "no PostgreSQL: set CONCERT_TEST_POSTGRESQL to postgresql://user:password@host, who may make databases"
+        )
+    import psycopg
+
+    name = f"concert_drill_{os.getpid()}"
+    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+        yield f"{server}/{name}"
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
 @pytest.fixture(autouse=True)
 def plain_static_files(settings) -> None:  # type: ignore[no-untyped-def]
     settings.STORAGES = {

@@ -1,21 +1,20 @@
-"""Killed at any moment, a take-in is either done or it never was; the next one finds nothing half."""
+"""Killed at any moment, work is either done or it never was: nothing half is seen, nothing said is lost."""
 
 from __future__ import annotations
 
+import json
 import os
-import random
 import sqlite3
 import subprocess
 import sys
-import time
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
 from concert.centres.research.tests.factories import as_json, fingerprint, incident
 
-KILLS = int(os.environ.get("CONCERT_KILLS", "6"))
+KILLS = int(os.environ.get("CONCERT_DRILL", "20"))
 TAKE = """
 import sys
 from datetime import date
@@ -29,19 +28,6 @@ from concert.centres.research.actions import take_in
 print("ready", flush=True)
 take_in([Path(sys.argv[1])], "missing_migrants", by=None, on=date(2026, 11, 23))
 print("done", flush=True)
-"""
-MAKE = """
-import os
-os.environ["DJANGO_SETTINGS_MODULE"] = "concert.settings"
-import django
-django.setup()
-from datetime import date
-from django.core.management import call_command
-from concert.ground import home
-home.make(demonstration=False, on=date(2026, 11, 23))
-call_command("migrate", verbosity=0)
-from concert.ground.reference.actions import load_reference
-load_reference(date(2026, 11, 23))
 """
 
 
@@ -86,35 +72,39 @@ def nothing_is_left_over(folder: Path) -> None:
     assert not (folder / "lake" / "staging").exists()
 
 
-@pytest.mark.slow
-def test_a_take_in_that_is_killed_leaves_nothing_half(tmp_path: Path) -> None:
-    folder = tmp_path / "killed"
-    assert started(MAKE, folder).wait(120) == 0
-    chance = random.Random(20261123)
-    done = 0
-    for kill in range(KILLS):
-        rows = [
-            incident(n, reported_date=f"{2000 + kill % 20}-12-15", total_dead_and_missing=str(n + kill))
-            for n in range(2000)
-        ]
-        process = started(TAKE, folder, str(as_json(tmp_path / f"{kill}.json", rows)))
-        assert process.stdout is not None
-        assert process.stdout.readline() == "ready\n"
-        time.sleep(chance.uniform(0, 1.5))
-        process.kill()
-        done += process.communicate(timeout=60)[0] == "done\n"
-        nothing_is_half(folder)
-        assert asked(folder, "SELECT count(*) FROM research_release")[0][0] >= done
-    last = started(TAKE, folder, str(as_json(tmp_path / "last.json", [incident(1)])))
-    assert last.communicate(timeout=120)[0] == "ready\ndone\n"
-    nothing_is_half(folder)
-    nothing_is_left_over(folder)
+def worked(home: Path, rounds: int, seed: str, database: str = "sqlite") -> dict[str, Any]:
+    """What a process did in so many rounds of taking in, deciding and consolidating, killed or not."""
+    (home / "files").mkdir(exist_ok=True)
+    ran = subprocess.run(
+        [sys.executable, "-m", "concert.centres.research.tests.killing", str(rounds), seed, str(home / "files")],
+        env={**os.environ, "CONCERT_HOME": str(home), "CONCERT_DATABASE": database},
+        capture_output=True, text=True, timeout=120 + 60 * rounds, check=False,
+    )  # fmt: skip
+    assert ran.returncode == 0, ran.stderr
+    return cast("dict[str, Any]", json.loads(ran.stdout))
 
 
 @pytest.mark.slow
-def test_two_take_ins_at_once_wait_for_each_other(tmp_path: Path) -> None:
-    folder = tmp_path / "both"
-    assert started(MAKE, folder).wait(120) == 0
+def test_whatever_is_killed_nothing_is_half_nothing_is_lost_and_the_end_is_the_same(
+    tmp_path: Path, homes: Any, database: str
+) -> None:
+    """Each round kills a take-in, decisions and a consolidation three times each, and then lets them end."""
+    rounds = 1 + -(-KILLS // 9)
+    seed = os.environ.get("CONCERT_SEED", "20261124")
+    calm = worked(homes.made(tmp_path / "calm"), rounds, "")
+    killed = worked(homes.made(tmp_path / "killed"), rounds, seed, database)
+    print(f"seed {seed}: of {9 * (rounds - 1)} kills these met work: {killed['hit']}; seconds {killed['seconds']}")
+    assert killed["wrong"] == []
+    assert sum(killed["hit"].values()) >= KILLS // 2, "too few kills met work to prove anything"
+    for kept in ("releases", "states", "links", "marks", "repairs"):
+        assert killed[kept] == calm[kept], kept
+    assert len(calm["releases"]) == rounds + 2
+    assert killed["acknowledged"] >= 3 * rounds
+
+
+@pytest.mark.slow
+def test_two_take_ins_at_once_wait_for_each_other(tmp_path: Path, homes: Any) -> None:
+    folder = homes.made(tmp_path / "both")
     files = [as_json(tmp_path / f"{year}.json", [incident(1, reported_date=f"{year}-12-15")]) for year in (2014, 2015)]
     both = [started(TAKE, folder, str(file)) for file in files]
     assert [each.communicate(timeout=120)[0] for each in both] == ["ready\ndone\n"] * 2
@@ -130,9 +120,8 @@ def test_two_take_ins_at_once_wait_for_each_other(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_a_bad_file_at_the_terminal_is_one_message_and_changes_nothing(tmp_path: Path) -> None:
-    folder = tmp_path / "home"
-    assert started(MAKE, folder).wait(120) == 0
+def test_a_bad_file_at_the_terminal_is_one_message_and_changes_nothing(tmp_path: Path, homes: Any) -> None:
+    folder = homes.made(tmp_path / "home")
     good = as_json(tmp_path / "good.json", [incident(1)])
     cut = tmp_path / "cut.json"
     cut.write_bytes(good.read_bytes()[:200])

@@ -8,11 +8,9 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
-import psycopg
 import pytest
 
 from concert.ground.jobs.rules import MAX_ATTEMPTS
@@ -22,24 +20,6 @@ KILLS = int(os.environ.get("CONCERT_DRILL", "20"))
 
 def right_digest(steps: int) -> str:
     return sha256("".join(str(step) for step in range(steps)).encode()).hexdigest()
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest) -> Iterator[str]:
-    """An empty database of each kind, as CONCERT_DATABASE says it; PostgreSQL where a server for tests is named."""
-    server = os.environ.get("CONCERT_TEST_POSTGRESQL", "").rstrip("/")
-    if request.param == "sqlite":
-        yield "sqlite"
-        return
-    if not server:
-        pytest.skip(
-            "no PostgreSQL: set CONCERT_TEST_POSTGRESQL to postgresql://user:password@host, who may make databases"
-        )
-    name = f"concert_drill_{os.getpid()}"
-    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-        yield f"{server}/{name}"
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.mark.slow
