@@ -12,9 +12,10 @@ from concert.centres.research.queries.exploring import Answer, explore
 from concert.centres.research.rules.cells import UNKNOWN
 from concert.centres.research.rules.figure_rule import AREA_DIMENSIONS, FigureRule
 from concert.centres.research.rules.indicators import BY_CODE
-from concert.centres.research.rules.questions import MONTH, Question
+from concert.centres.research.rules.questions import AREA_CODE, MONTH, Question
 from concert.centres.research.sources import SOURCES
 from concert.centres.research.wording.cubes import COMPONENTS, LANGUAGES, STATUSES, in_languages
+from concert.centres.research.wording.figures import LABELS
 from concert.formats.cubes import TOTAL, Attribute, Code, Cube, Dimension, Observation, code_of, codes_of
 from concert.formats.texts import carried
 from concert.ground.reference import queries as reference
@@ -103,7 +104,9 @@ def _codes(name: str, values: Sequence[str | None]) -> dict[str, str]:
     """Value of a dimension to its code."""
     texts = [value for value in dict.fromkeys(values) if value is not None and value != UNKNOWN]
     if name in AREA_DIMENSIONS:
-        return {text: text for text in texts}
+        # Some sources write the origin in words: those get codes of their own beside the codes of areas.
+        areas = {text: text for text in texts if AREA_CODE.fullmatch(text) and text.isupper()}
+        return areas | codes_of(sorted(text for text in texts if text not in areas))
     return codes_of(sorted(texts))
 
 
@@ -162,10 +165,14 @@ def _attributes() -> tuple[Attribute, ...]:
 
 
 def _title(rule: FigureRule) -> dict[str, str]:
+    """The figure's own words; those of its indicator, with the code where several figures measure it."""
+    if rule.code in LABELS:
+        return in_languages(LABELS[rule.code])
     known = reference.indicators_by_code().get(rule.indicator or rule.code)
-    if known is None or rule.indicator:
+    if known is None:
         return {"en": rule.code}
-    return {language: known.label_in(language) for language in LANGUAGES}
+    words = {language: known.label_in(language) for language in LANGUAGES}
+    return {language: f"{label} ({rule.code})" for language, label in words.items()} if rule.indicator else words
 
 
 def _description(rule: FigureRule) -> dict[str, str]:

@@ -43,6 +43,7 @@ from concert.centres.research.queries.figures import (
     series_or_refusal,
     years_of,
 )
+from concert.centres.research.queries.freshness import SourceState, states_of_sources
 from concert.centres.research.queries.marks import held_back, mark_of, marks, marks_of_release, marks_on
 from concert.centres.research.queries.progress import (
     Asked,
@@ -80,6 +81,8 @@ __all__ = [
     "RowPage",
     "Shown",
     "SourceCard",
+    "SourceState",
+    "states_of_sources",
     "SourceRow",
     "areas_with_figures",
     "by_area",

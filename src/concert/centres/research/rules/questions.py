@@ -17,6 +17,8 @@ from concert.ground.refusals import Refusal
 
 MONTH = "month"
 PERIOD = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2]))?")
+AREA_CODE = re.compile(r"[A-Za-z]{3}|[Mm]49-[0-9]{3}")
+UNKNOWN = "unknown"
 MOST_VALUES = 300
 
 
@@ -94,12 +96,21 @@ def question_in(asked: Mapping[str, Sequence[str]]) -> Question:
 
 
 def _values(asked: Mapping[str, Sequence[str]], name: str) -> tuple[str, ...]:
-    """The values of a dimension as they stand: a route or a cause may hold a comma."""
-    found = (given.strip() for given in asked.get(name, ()))
+    """The values of a dimension as they stand: a route or a cause may hold a comma, and so may an origin in words.
+
+    Codes of areas may be joined by commas, in any case; what is no list of them is a value as the source writes it.
+    """
+    found = [given.strip() for given in asked.get(name, ())]
     if name in AREA_DIMENSIONS:
-        found = (part.strip().upper() if part.strip() != "unknown" else "unknown" for given in found
-                 for part in given.split(","))  # fmt: skip
+        found = [value for given in found for value in _areas(given)]
     return tuple(dict.fromkeys(value for value in found if value))
+
+
+def _areas(given: str) -> list[str]:
+    parts = [part.strip() for part in given.split(",")]
+    if not all(AREA_CODE.fullmatch(part) or part in ("", UNKNOWN) for part in parts):
+        return [given]
+    return [part if part == UNKNOWN else part.upper() for part in parts]
 
 
 def refusals_to_ask(question: Question, rules: Mapping[str, FigureRule]) -> Iterator[Refusal]:

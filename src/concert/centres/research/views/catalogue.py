@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
+
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -10,14 +13,19 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from concert.centres.research import permissions, queries
-from concert.centres.research.queries import SourceCard
+from concert.centres.research.models import Release
+from concert.centres.research.queries import SourceCard, SourceState
+from concert.centres.research.rules.freshness import Freshness
 from concert.centres.research.views.answering import page_or_file
 from concert.centres.research.views.marking import cards
 from concert.centres.research.views.topics import by_topic
 from concert.centres.research.views.words import Described, described_all
-from concert.ground.web.numerals import said_day
+from concert.centres.research.wording.exploring import FRESHNESS
+from concert.ground.web.numerals import said_day, said_short_day
 from concert.ground.web.separators import listed
 from concert.ground.web.tables import Column, Table
+
+CATALOGUE_FORMS = (("ttl", "Turtle"), ("jsonld", "JSON-LD"), ("rdf", "RDF/XML"))
 
 
 def freshness(card: SourceCard) -> str:
@@ -30,35 +38,43 @@ def freshness(card: SourceCard) -> str:
     return ngettext("Published {days} day ago", "Published {days} days ago", age).format(days=age)
 
 
-def _sources(cards: list[SourceCard]) -> Table:
+def _sources(cards: list[SourceCard], states: Mapping[str, SourceState]) -> Table:
     columns = [
-        Column("title", _("Source")),
-        Column("custodian", _("Custodian")),
-        Column("unit", _("Unit")),
-        Column("licence", _("Licence")),
-        Column("rhythm", _("Rhythm")),
+        Column("title", _("Source")), Column("custodian", _("Custodian")), Column("licence", _("Licence")),
         Column("release", _("Latest release")),
-        Column("rows", _("Rows"), "number"),
-        Column("freshness", _("Freshness")),
+        Column("rows", _("Rows"), "number"), Column("covers", _("Covers")),
+        Column("received", _("Last delivery"), "date"), Column("expected", _("Next expected")),
+        Column("freshness", _("Freshness")), Column("marks", _("Open marks"), "number"),
+    ]  # fmt: skip
+    today = timezone.now().date()
+    rows = [
+        _source_row(card, release, states[card.code], today) for card in cards for release in card.releases or (None,)
     ]
-    rows = []
-    for card in cards:
-        for release in card.releases or (None,):
-            rows.append(
-                {
-                    "title": card.source.title,
-                    "title_href": reverse("research:source", args=(card.code,)),
-                    "custodian": release.provider if release and release.invented else card.source.custodian,
-                    "unit": card.source.unit,
-                    "licence": _("Invented") if release and release.invented else card.source.licence,
-                    "rhythm": card.source.rhythm,
-                    "release": release.number if release else None,
-                    "release_href": reverse("research:release", args=(release.number,)) if release else "",
-                    "rows": release.rows if release else None,
-                    "freshness": freshness(card),
-                }
-            )
     return Table(_("Joint databases that Concert takes in, with their latest releases"), columns, rows)
+
+
+def _source_row(card: SourceCard, release: Release | None, state: SourceState, today: date) -> dict[str, object]:
+    expected = state.heard.expected
+    return {
+        "title": card.source.title, "title_href": reverse("research:source", args=(card.code,)),
+        "custodian": release.provider if release and release.invented else card.source.custodian,
+        "licence": _("Invented") if release and release.invented else card.source.licence,
+        "release": release.number if release else "–",
+        "release_href": reverse("research:release", args=(release.number,)) if release else "",
+        "rows": release.rows if release else "–", "covers": covered(state) or "–",
+        "received": state.heard.last or "–", "expected": said_short_day(expected) if expected else card.source.rhythm,
+        "freshness": str(FRESHNESS[state.heard.freshness(today)]), "marks": state.open_marks,
+        "marks_href": reverse("research:marks") if state.open_marks else "",
+    }  # fmt: skip
+
+
+def covered(state: SourceState) -> str:
+    """The first and last period that a source covers, in words; empty where nothing came yet."""
+    if not state.first:
+        return ""
+    if state.first == state.last:
+        return state.first
+    return _("{first} to {last}").format(first=state.first, last=state.last)
 
 
 def _standing(about: Described) -> str:
@@ -102,8 +118,11 @@ def catalogue(request: HttpRequest) -> HttpResponse:
         "figure_count": len(codes),
         "all_invented": bool(held) and all(release.invented for release in held),
         "may_take_in": permissions.may_take_in(request.user),
+        "catalogue_forms": CATALOGUE_FORMS,
     }
-    tables = {"sources": _sources(cards)}
+    states = queries.states_of_sources()
+    context |= _news(states)
+    tables = {"sources": _sources(cards, states)}
     if codes:
         described = described_all()
         tables["figures"] = _indicators(described, codes)
@@ -113,10 +132,20 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     return page_or_file(request, "catalogue.html", context, tables, "concert-data")
 
 
+def _news(states: Mapping[str, SourceState]) -> dict[str, object]:
+    """How many sources are late or stale, of how many nothing came, and how many marks are open."""
+    today = timezone.now().date()
+    said = [state.heard.freshness(today) for state in states.values()]
+    return {
+        "late": said.count(Freshness.LATE) + said.count(Freshness.STALE), "stale": said.count(Freshness.STALE),
+        "never": said.count(Freshness.NEVER), "open_marks": sum(state.open_marks for state in states.values()),
+    }  # fmt: skip
+
+
 @require_safe
 def source(request: HttpRequest, code: str) -> HttpResponse:
     """What one source counts, what it leaves out, and its releases."""
-    card = queries.source_card(code)
+    card, state = queries.source_card(code), queries.states_of_sources()[code]
     described = described_all()
     columns = [
         Column("number", _("Release")),
@@ -143,6 +172,9 @@ def source(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "card": card,
         "freshness": freshness(card),
+        "state": state,
+        "covers": covered(state),
+        "fresh": FRESHNESS[state.heard.freshness(timezone.now().date())],
         "marked": cards(queries.marks(code)),
         "figures": [described[each] for each in card.indicators if each in described],
         "may_see_quarantine": permissions.may_see_quarantine(request.user),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from concert.centres.research import queries
+from concert.centres.research.exports.forms import FORMS
 from concert.centres.research.queries import FigureValue
 from concert.centres.research.rules.indicators import BY_CODE
 from concert.centres.research.views.absence import absence_as_page
@@ -132,6 +133,7 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
         "year": year,
         "years": years[::-1],
         "keep_countries": f"year={year}&table=countries&",
+        "forms": list(FORMS.values()),
         "keep_regions": f"year={year}&table=regions&",
         "head": head,
         "rest": rest,
@@ -196,6 +198,7 @@ def series(request: HttpRequest, code: str, area: str) -> HttpResponse:
     context = {
         "about": about,
         "area": place,
+        "forms": list(FORMS.values()),
         "row": chain,
         "marked": cards(queries.marks_on(code, place.pk)),
         "pace": chapter_of(found, values, about, name),

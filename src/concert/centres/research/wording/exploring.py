@@ -40,3 +40,10 @@ STATES: Mapping[str, str | Promise] = {
     "unknown": _("not known"),
     "whole": _("whole"),
 }
+FRESHNESS: Mapping[str, str | Promise] = {
+    "never": _("never heard of"),
+    "fresh": _("fresh"),
+    "late": _("late"),
+    "stale": _("stale"),
+    "no_rhythm": _("no rhythm known"),
+}

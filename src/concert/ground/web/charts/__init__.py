@@ -18,7 +18,7 @@ from concert.ground.web.charts.maps import (
 )
 from concert.ground.web.charts.marks import MARKS, badge, evidence_bars, mark, spark, strip
 from concert.ground.web.charts.panels import Panel, PanelParts, Step, line_panels
-from concert.ground.web.charts.points import Spot, close_map, point_map
+from concert.ground.web.charts.points import Spot, close_map, near_map, point_map
 from concert.ground.web.charts.timelines import Milestone, Today, timeline
 
 __all__ = [
@@ -51,6 +51,7 @@ __all__ = [
     "line",
     "line_panels",
     "mark",
+    "near_map",
     "outlines_of",
     "point_map",
     "spark",

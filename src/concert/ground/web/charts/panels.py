@@ -88,6 +88,8 @@ class _Panels:
         self.grid = grid_values(self.low, self.high, 3 if self.columns == 1 else 2)
         moments = sorted({step.at for step in steps}) or [0]
         self.first, self.last = moments[0], moments[-1]
+        longest = max(width_of(parts.number(value)) for value in self.grid)
+        self.room = longest + 8 if self.columns == 1 else 4.0
         self.order = {at: place for place, at in enumerate(parts.order)}
 
     def draw(self) -> Drawing:
@@ -98,18 +100,21 @@ class _Panels:
 
     def panel(self, panel: Panel, left: float, top: float) -> None:
         end = left + self.across
-        x = Scale(self.first, self.last, left + 4, end - 6)
+        x = Scale(self.first, self.last, left + self.room, end - 6)
         y = Scale(self.low, self.high, top + HEAD + self.tall, top + HEAD + 12)
         self.drawing.text(left, top + 12, fitted(panel.title, self.across), "b")
         for value in self.grid:
             height = y(value)
-            self.drawing.run([(left, height), (end, height)], "axis" if value == 0 else "grid-line")
-            if value:
+            start = left + (self.room if self.columns == 1 else 0)
+            self.drawing.run([(start, height), (end, height)], "axis" if value == 0 else "grid-line")
+            if self.columns == 1:
+                self.drawing.text(start - 6, height + 4, self.parts.number(value), "q", "end")
+            elif value:
                 self.drawing.text(left, height - 3, self.parts.number(value), "q")
         self.band(panel, x, y)
         self.line(panel, x, y)
         below = top + HEAD + self.tall + 15
-        self.drawing.text(left, below, self.parts.moment(self.first), "q")
+        self.drawing.text(x.start, below, self.parts.moment(self.first), "q")
         if self.last != self.first:
             self.drawing.text(end, below, self.parts.moment(self.last), "q", "end")
 

@@ -61,6 +61,26 @@ def point_map(spots: Sequence[Spot], *, said: Words) -> SafeString:
     return _map((0, 0, outlines.width, outlines.height), "".join(drawn), said)
 
 
+def near_map(spots: Sequence[Spot], *, said: Words) -> SafeString:
+    """The piece of the world that holds the places, a quarter of the world wide or more; circles as in `point_map`."""
+    at = [placed(spot.latitude, spot.longitude) for spot in spots]
+    if not at:
+        return point_map(spots, said=said)
+    left, right = min(x for x, _y in at), max(x for x, _y in at)
+    top, bottom = min(y for _x, y in at), max(y for _x, y in at)
+    width = max(world_outlines().width / 8, (right - left) * 1.25, (bottom - top) * 2.2)
+    if width > world_outlines().width * 0.6:
+        return point_map(spots, said=said)
+    height, most = width * 0.55, max(spot.weight for spot in spots) or 1
+    box = ((left + right - width) / 2, (top + bottom - height) / 2, width, height)
+    scale = width / world_outlines().width
+    drawn = "".join(
+        _circle(spot, scale * max(SMALLEST * 1.5, LARGEST * 1.5 * math.sqrt(max(spot.weight, 0) / most)))
+        for spot in sorted(spots, key=lambda spot: -spot.weight)
+    )
+    return _map(box, drawn, said)
+
+
 def close_map(spots: Sequence[Spot], *, said: Words, least: float = 60.0) -> SafeString:
     """A piece of the world around a few places, at least `least` wide on the map (1440 is the whole world)."""
     at = [placed(spot.latitude, spot.longitude) for spot in spots]

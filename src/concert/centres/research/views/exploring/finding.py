@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from concert.centres.research.views.exploring import pictures
 from concert.centres.research.views.exploring.answers import Line, Row, Sight
 from concert.centres.research.views.exploring.asking import said
+from concert.ground.web.numerals import said_number
 from concert.ground.web.separators import listed
 
 FEW = 3
@@ -47,16 +48,14 @@ def title_of(lines: Sequence[Line], several: int, sight: Sight) -> str:
 
 
 def flows_of(sight: Sight, rows: Sequence[Row], name: str, hub: str) -> dict[str, Any] | None:
-    """The flow chart of one place with its finding: the largest end, and its part of all; None where nothing flows."""
+    """The flow chart of one place and its finding: the largest end, its part of all; None where nothing is told."""
     ends = pictures.ends_of(rows, name, sight.asked.top)
-    if not ends.total:
+    if not ends.named:
         return None
     place = sight.places[hub].name if hub in sight.places else hub
-    finding = ""
-    if ends.named:
-        first = ends.named[0]
-        words = _("{hub}: {part} % from {end}") if name == "origin" else _("{hub}: {part} % to {end}")
-        part = round(100 * float(first["best"]) / ends.total)
-        finding = words.format(hub=place, part=part, end=said(name, first[name], sight.places))
+    first = ends.named[0]
+    words = _("{hub}: {part} % from {end}") if name == "origin" else _("{hub}: {part} % to {end}")
+    part = said_number(round(100 * float(first["best"]) / (ends.total or 1)))
+    finding = words.format(hub=place, part=part, end=said(name, first[name], sight.places))
     chart = pictures.flows_chart(ends, name, place, sight)
     return {"chart": chart, "named": len(ends.named), "hidden": len(ends.hidden), "finding": finding}

@@ -41,7 +41,7 @@ from concert.centres.research.views.exploring.finding import flows_of, title_of
 from concert.centres.research.views.exploring.places import places_of_deaths
 from concert.centres.research.views.exploring.tabled import Ordered, answer_table, flow_table, map_table
 from concert.centres.research.views.exploring.widening import widenings
-from concert.centres.research.views.words import Described, described_all, places
+from concert.centres.research.views.words import SAID_BY_THE_TRAP, Described, described_all, places
 from concert.centres.research.wording.figures import DIMENSIONS
 from concert.ground.findings import Finding, Level
 from concert.ground.refusals import Refusal, refusals_in
@@ -187,6 +187,8 @@ def _use(request: HttpRequest, asked: Asked, found: Answer) -> dict[str, Any]:
 
 
 def _cautions(found: Answer, about: Described) -> list[str]:
-    told = [say(Finding(code, level=Level.DOUBT)) for code in found.cautions if code != "research.caution.cases_beside"]
+    """What to keep in mind, without what the figure's own trap says already; cases stand beside each number."""
+    left_out = {"research.caution.cases_beside", *(SAID_BY_THE_TRAP if about.trap else ())}
+    told = [say(Finding(code, level=Level.DOUBT)) for code in found.cautions if code not in left_out]
     words = [" ".join(part for part in (each.sentence, each.remedy) if part) for each in told]
     return [about.trap, *words] if about.trap else words

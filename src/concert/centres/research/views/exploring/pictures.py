@@ -24,6 +24,9 @@ from concert.ground.web import charts
 from concert.ground.web.numerals import said_number
 from concert.ground.web.separators import listed
 
+UNTOLD = (None, UNKNOWN, "Unknown")
+"""An end that nobody told, in Concert's word and in those of sources."""
+
 
 def number_said(value: float | None, unit: str) -> str:
     """A number with its percent sign, where it is one."""
@@ -148,7 +151,7 @@ def ends_of(rows: Sequence[Row], name: str, top: int) -> Ends:
     known = sorted(
         (row for row in rows if row["best"] is not None), key=lambda row: (-row["best"], str(row[name]))
     )  # fmt: skip
-    told = [row for row in known if row[name] not in (None, UNKNOWN)]
+    told = [row for row in known if row[name] not in UNTOLD]
     named = told[:top]
     return Ends(named, [row for row in known if row not in named], [row for row in rows if row["best"] is None])
 
@@ -160,8 +163,8 @@ def flows_chart(ends: Ends, name: str, hub: str, sight: Sight) -> SafeString:
         (charts.Flow(_place(row[name], places), float(row["best"])) for row in ends.named),
         key=lambda flow: str(flow.label).casefold(),
     )
-    untold = sum(float(row["best"]) for row in ends.others if row[name] in (None, UNKNOWN))
-    counted = sum(1 for row in ends.others if row[name] not in (None, UNKNOWN))
+    untold = sum(float(row["best"]) for row in ends.others if row[name] in UNTOLD)
+    counted = sum(1 for row in ends.others if row[name] not in UNTOLD)
     if rest := ends.rest - untold:
         words = ngettext("{count} other", "{count} others", counted).format(count=said_number(counted))
         flows.append(charts.Flow(words, rest, "others"))

@@ -54,7 +54,14 @@ def places_of_deaths(asked: Asked, places: Mapping[str, Place], year: str) -> Po
     if len(countries) == 1:
         address += f"&country={countries[0]}"
     words = _("Where the incidents of {year} happened, added up by degree").format(year=year)
-    return Points(charts.point_map(spots, said=words), _table(cells, year), placed, len(rows), year, address)
+    return Points(
+        (charts.near_map if countries else charts.point_map)(spots, said=words),
+        _table(cells, year),
+        placed,
+        len(rows),
+        year,
+        address,
+    )
 
 
 def _words(people: int, number: int) -> str:

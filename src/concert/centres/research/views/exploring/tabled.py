@@ -82,8 +82,11 @@ def answer_table(rows: Sequence[Row], sight: Sight) -> Table:
         Column("best", "%" if about.percent else about.unit, "number"),
         *((Column("low", _("Low"), "number"), Column("high", _("High"), "number")) if wide else ()),
         *((Column("beside", _("Cases beside"), "number"),) if beside else ()),
-        Column("state", _("State")), Column("release", _("Release")),
     ]  # fmt: skip
+    if any(state_of(row, answer) != STATES["whole"] for row in rows):
+        columns.append(Column("state", _("State")))
+    if len(answer.releases) > 1:
+        columns.append(Column("release", _("Release")))
     caption = _("{label}: what was asked, in alphabetical order").format(label=about.label)
     return Table(caption, columns, [_row(row, names, sight) for row in rows])
 
