@@ -33,6 +33,21 @@ COMPARING = {
     "research.compare.source_missing": Sentence(
         _("Nothing says of which source the files are."), _("Name it with --source.")
     ),
+    "research.citation.form": Sentence(_("Nothing is cited as “{form}”."), _("Choose one of: {known}.")),
+    "research.package.not_readable": Sentence(
+        _("{file} is no ZIP file, or broke off."), _("Take the release away once more.")
+    ),
+    "research.package.no_release": Sentence(
+        _("{file} holds no release of Concert."), _("Choose a file that “concert data download” wrote.")
+    ),
+    "research.package.too_large": Sentence(
+        _("{file} would grow beyond what a release can hold; it was not opened."), _("Do not trust this file.")
+    ),
+    "research.package.missing": Sentence(_("{file} is missing.")),
+    "research.package.not_listed": Sentence(_("{file} was added: no list of the release knows it.")),
+    "research.package.twice": Sentence(_("{file} stands twice in the file.")),
+    "research.package.differs": Sentence(_("{file} is not what was published: its checksum differs.")),
+    "research.package.rows_differ": Sentence(_("The rows of {file} are not those that were published.")),
 }
 
 CHANGE_KINDS = {

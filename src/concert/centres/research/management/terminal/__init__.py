@@ -8,8 +8,9 @@ from concert.centres.research.management.terminal import (
     figures,
     marks,
     privacy,
+    releases,
     repairs,
 )
 from concert.centres.research.management.terminal.asking import app
 
-__all__ = ["app", "comparing", "consolidation", "estimates", "privacy", "exporting", "figures", "marks", "repairs"]
+__all__ = ["app", "comparing", "consolidation", "estimates", "privacy", "exporting", "figures", "marks", "releases", "repairs"]
