@@ -47,6 +47,8 @@ ELSEWHERE = {
     "reports:download": "a file",
     "reports:dossier_download": "a file",
     "research:part": "a file",
+    "research:package": "a file",
+    "research:citation": "a file",
 }
 """Addresses that show no page of their own, with the reason. A new address is walked, or it is named here."""
 

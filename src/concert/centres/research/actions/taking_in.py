@@ -51,6 +51,7 @@ class Taken:
     partitions: tuple[str, ...] = ()
     changed: int = 0
     doubts: tuple[str, ...] = ()
+    sealed_columns: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -122,6 +123,7 @@ def _repeated(path: Path, delivery: Delivery) -> Taken:
     return Taken(
         delivery.source, str(path), delivery.read, delivery.accepted, delivery.quarantined, delivery.release.number,
         repeated=True, repeats=delivery.repeats,
+        sealed_columns=tuple(str(each["column"]) for each in delivery.sealed_columns),
     )  # fmt: skip
 
 
@@ -135,5 +137,5 @@ def _taken(each: Prepared, release: Release) -> Taken:
     return Taken(
         release.source, str(each.path), judged.read, judged.accepted, len(judged.quarantined), release.number,
         repeats=judged.repeats, incomplete_to=max(dates).isoformat() if dates else None, partitions=names,
-        changed=release.changed, doubts=doubts,
+        changed=release.changed, doubts=doubts, sealed_columns=tuple(column.column for column in each.sealed),
     )  # fmt: skip

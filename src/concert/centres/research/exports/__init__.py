@@ -13,6 +13,7 @@ from concert.centres.research.exports.consolidation import (
 from concert.centres.research.exports.estimates import deaths_estimate_record, estimate_record
 from concert.centres.research.exports.marks import mark_record
 from concert.centres.research.exports.records import (
+    delivery_record,
     disagreement_record,
     figure_record,
     part_record,
@@ -36,6 +37,7 @@ __all__ = [
     "state_record",
     "waiting_record",
     "deaths_estimate_record",
+    "delivery_record",
     "disagreement_record",
     "estimate_record",
     "figure_record",

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from concert.centres.research.models import Release, ReleaseFile
+from concert.centres.research.models import Delivery, Release, ReleaseFile
 from concert.centres.research.queries import FigureValue, IndicatorProgress, SourceCard, SourceRow, files_of
 from concert.centres.research.rules.lake import rows_file
 from concert.centres.research.rules.protection import refuse_rows
@@ -135,4 +135,15 @@ def part_record(file: ReleaseFile) -> dict[str, Any]:
         "partition": file.slug, "table": file.table, "rows": file.rows, "accepted": file.accepted, "first": file.first,
         "last": file.last, "sha256": file.sha256, "checksum": file.checksum, "delivery": file.delivery.short,
         "file": file.delivery.file_name,
+    }  # fmt: skip
+
+
+def delivery_record(delivery: Delivery) -> dict[str, Any]:
+    """A delivery as machines read it: counts, checksum, and which columns about persons stay sealed."""
+    return {
+        "delivery": delivery.short, "source": delivery.source, "provider": delivery.provider,
+        "file": delivery.file_name, "sha256": delivery.sha256, "bytes": delivery.size, "layout": delivery.layout,
+        "received_on": delivery.received_on.isoformat(), "read": delivery.read, "accepted": delivery.accepted,
+        "quarantined": delivery.quarantined, "repeats": delivery.repeats, "reasons": delivery.reasons,
+        "remarks": delivery.remarks, "sealed_columns": delivery.sealed_columns, "release": delivery.release.number,
     }  # fmt: skip

@@ -4,8 +4,8 @@ from concert.centres.research.views.catalogue import catalogue, source
 from concert.centres.research.views.comparing import comparing
 from concert.centres.research.views.deliveries import delivery, quarantine
 from concert.centres.research.views.estimates import estimate, estimates, save_estimate
-from concert.centres.research.views.exporting import dcat, export
 from concert.centres.research.views.exploring import explore
+from concert.centres.research.views.exporting import dcat, export
 from concert.centres.research.views.figures import indicator, series
 from concert.centres.research.views.incidents import consolidate, incident, incidents
 from concert.centres.research.views.incidents import rules as incident_rules
@@ -13,6 +13,7 @@ from concert.centres.research.views.marks import decide_mark, mark, marks
 from concert.centres.research.views.number import figure, row, rows
 from concert.centres.research.views.privacy import privacy, privacy_answer
 from concert.centres.research.views.progress import progress
+from concert.centres.research.views.quality import citation, package, quality
 from concert.centres.research.views.releases import changes, part, release
 from concert.centres.research.views.repairs import decide_repair, repairs
 from concert.centres.research.views.review import pair, review
@@ -28,6 +29,7 @@ __all__ = [
     "review",
     "catalogue",
     "changes",
+    "citation",
     "dcat",
     "delivery",
     "estimate",
@@ -36,7 +38,9 @@ __all__ = [
     "export",
     "figure",
     "indicator",
+    "package",
     "part",
+    "quality",
     "privacy",
     "privacy_answer",
     "progress",

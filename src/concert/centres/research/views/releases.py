@@ -12,8 +12,13 @@ from django.views.decorators.http import require_safe
 from concert.centres.research import queries
 from concert.centres.research.models import Delivery, Release, ReleaseFile
 from concert.centres.research.queries import Revision
+from concert.centres.research.queries.comparing import compare
+from concert.centres.research.queries.quality import quality as quality_of
+from concert.centres.research.rules.citing import FORMS
 from concert.centres.research.views.answering import page_or_file
+from concert.centres.research.views.comparing import counted
 from concert.centres.research.views.marking import cards
+from concert.centres.research.views.quality import said_quality
 from concert.centres.research.views.reasons import doubts_in_words
 from concert.centres.research.views.words import area_names, described_all
 from concert.ground.web.numerals import said_day
@@ -109,6 +114,8 @@ def changes_table(changed: Sequence[Revision]) -> Table:
 @require_safe
 def release(request: HttpRequest, number: str) -> HttpResponse:
     """One release."""
+    from concert.centres.research.exports.releases import cited_as  # loads the table engine
+
     made = queries.release(number)
     card = queries.source_card(made.source)
     changed = queries.revisions_of(made)
@@ -118,9 +125,17 @@ def release(request: HttpRequest, number: str) -> HttpResponse:
     }
     if changed:
         tables["changes"] = changes_table(changed[:SHOWN_CHANGES])
+    since = compare(made.previous, made) if made.previous else None
     context = {
         "release": made,
         "source": card.source,
+        "since": since,
+        "protected": card.source.protected,
+        "rows_changed": counted(since) if since and not since.is_protected else "",
+        "cited": cited_as(made, "text"),
+        "bibtex": cited_as(made, "bibtex"),
+        "citation_forms": [form for form in FORMS if form != "text"],
+        "quality": said_quality(quality_of(made)),
         "marked": cards(queries.marks_of_release(made)),
         "doubts": doubts_in_words(made.doubts),
         "following": getattr(made, "next", None),

@@ -1,6 +1,6 @@
 """What research says, one file a subject."""
 
-from concert.centres.research.wording.comparing import CHANGE_KINDS, COMPARING
+from concert.centres.research.wording.comparing import CHANGE_KINDS, COMPARING, PRECISIONS
 from concert.centres.research.wording.consolidation import CONSOLIDATION, CONSOLIDATION_JOBS
 from concert.centres.research.wording.cubes import EXPORTS
 from concert.centres.research.wording.deaths import DEATHS, REPAIR_VERDICTS
@@ -33,6 +33,7 @@ SENTENCES = (
 __all__ = [
     "BREAKS_SAID",
     "CHANGE_KINDS",
+    "PRECISIONS",
     "DECISIONS",
     "KINDS",
     "SEALED",

@@ -56,3 +56,12 @@ CHANGE_KINDS = {
     "revised": pgettext_lazy("row of a release", "Revised"),
 }
 """What happened to a row between two releases."""
+
+PRECISIONS = {
+    "day": pgettext_lazy("precision of a date", "The day"),
+    "month": pgettext_lazy("precision of a date", "The month"),
+    "year": pgettext_lazy("precision of a date", "The year"),
+    "range": pgettext_lazy("precision of a date", "Some days"),
+    "season": pgettext_lazy("precision of a date", "The season"),
+}
+"""What is known of a date."""
