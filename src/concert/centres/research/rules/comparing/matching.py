@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from concert.centres.research.rules.comparing.sides import DERIVED, PLACES, ById, Pairing, Piece, TableSummary
-from concert.methods import tables
+from concert.methods.tables import THREADS
 
 FAR_KM = 10
 FEW = 50
@@ -25,6 +25,11 @@ NUMBERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "FLOAT", "DOUB
 COUNTS = ("total", "persons", "applications", "displacements", "value")
 COUNTRIES = ("country", "area", "asylum", "destination", "origin")
 TEXT_OF_PLACE = "place_text"
+SETTINGS: dict[str, Any] = {
+    "threads": THREADS, "memory_limit": "700MB", "preserve_insertion_order": "false",
+    "autoinstall_known_extensions": "false", "autoload_known_extensions": "false",
+}  # fmt: skip
+"""Bounded, and nothing is fetched."""
 NOTHING = "chr(1)"
 APART = "chr(31)"
 
@@ -101,10 +106,9 @@ def _compared(pairing: Pairing, hidden: frozenset[str], folder: Path) -> TableSu
 
 def engine() -> Any:
     """A DuckDB of its own that spills to disk rather than grow."""
-    connection = tables.duck().con
-    connection.execute("SET memory_limit = '700MB'")
-    connection.execute("SET preserve_insertion_order = false")
-    return connection
+    import duckdb
+
+    return duckdb.connect(config=SETTINGS)
 
 
 def _views(connection: Any, pairing: Pairing, changed: Pairing) -> None:
@@ -272,7 +276,8 @@ def _told(connection: Any, shape: Shape, pairing: Pairing, place: Path) -> None:
     )
     kept = "kind IN ('added', 'withdrawn', 'revised')"
     connection.execute(
-        f"""COPY (SELECT * EXCLUDE (group_key) FROM told WHERE {kept}
+        f"""COPY (SELECT {literal(place.stem)} AS table_name, * EXCLUDE (group_key),
+        list_transform(cells, lambda c: c.field) AS fields FROM told WHERE {kept}
         ORDER BY kind, year DESC, key, new_part, new_row, old_part, old_row)
         TO {literal(place)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 20000)"""
     )

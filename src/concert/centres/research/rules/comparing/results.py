@@ -30,7 +30,7 @@ class Wanted:
         """The condition and what it is asked with."""
         asked = [(text, value) for text, value in (
             ("table_name = ?", self.table), ("kind = ?", self.kind), ("country = ?", self.country),
-            ("list_contains(list_transform(cells, lambda c: c.field), ?)", self.field),
+            ("list_contains(fields, ?)", self.field),
         ) if value]  # fmt: skip
         return " AND ".join(text for text, _value in asked) or "true", [value for _text, value in asked]
 
@@ -65,9 +65,7 @@ class Changed:
 def _from(folder: Path) -> str | None:
     files = sorted(folder.glob("*.parquet"))
     listed = ", ".join(literal(file) for file in files)
-    name = "parse_filename(file, true)"
-    read = f"read_parquet([{listed}], filename = 'file')"
-    return f"(SELECT {name} AS table_name, * EXCLUDE (file) FROM {read})" if files else None
+    return f"read_parquet([{listed}])" if files else None
 
 
 def count(folder: Path, wanted: Wanted) -> int:
