@@ -133,14 +133,14 @@ def test_an_act_is_done_for_those_whom_the_rules_name_and_a_refusal_changes_noth
     wrong = []
     for case in ROUTES[name]:
         acts = [(asker, area, world.facts_for(asker, area)) for asker, area in asked(world, name, case.post)]
-        before = world.dump()
+        before = world.now()
         for asker, area, facts in acts:
             if not (case.post and case.post(asker, area)):
                 answer = asker.ask("POST", address_of(name, case, facts), told_to(case, facts))
                 again = case.post is strangers and answer.status_code == 200  # the form is shown again
                 if not (is_refusal(answer) or again):
                     wrong.append((asker.name, area, "refused", answer.status_code))
-        assert world.dump() == before, name
+        assert world.changed_since(before) == [], name
         for asker, area, facts in acts:
             if case.post and case.post(asker, area):
                 with transaction.atomic():
@@ -154,7 +154,7 @@ def test_an_act_is_done_for_those_whom_the_rules_name_and_a_refusal_changes_noth
 @pytest.mark.parametrize("method", METHODS[1:])
 def test_no_address_takes_a_method_that_it_does_not_name(world: World, method: str) -> None:
     extremes = [asker for asker in world.askers if asker.name in ("nobody", "an account", "all and enforcement")]
-    before, wrong = world.dump(), []
+    before, wrong = world.now(), []
     for name, cases in ROUTES.items():
         for case in cases[:1]:
             named = (method == "POST" and case.post) or method == case.parts.get("_also")
@@ -163,11 +163,11 @@ def test_no_address_takes_a_method_that_it_does_not_name(world: World, method: s
                 if answer.status_code not in (401, 403, 404, 405) and not is_refusal(answer):
                     wrong.append((name, asker.name, answer.status_code))
     assert wrong == []
-    assert world.dump() == before
+    assert world.changed_since(before) == []
 
 
 def test_a_further_method_is_refused_to_those_who_may_not_read_the_address(world: World) -> None:
-    before, wrong = world.dump(), []
+    before, wrong = world.now(), []
     for name, case in [(name, each) for name, cases in ROUTES.items() for each in cases if "_also" in each.parts]:
         for asker, area in [(asker, area) for asker in world.askers for area in (OWN, OTHER)]:
             if not (case.get and case.get(asker, area)):
@@ -175,7 +175,7 @@ def test_a_further_method_is_refused_to_those_who_may_not_read_the_address(world
                 if not is_refusal(answer):
                     wrong.append((name, asker.name, area, answer.status_code))
     assert wrong == []
-    assert world.dump() == before
+    assert world.changed_since(before) == []
 
 
 def test_a_page_in_another_language_is_guarded_as_the_english_one(world: World) -> None:
@@ -201,9 +201,9 @@ def test_a_checked_workbook_is_taken_in_only_by_an_author_of_its_area_who_sent_i
             with transaction.atomic():
                 mine = asker.ask("POST", "/plans/import/", {"waiting": token or "none"}).status_code
                 transaction.set_rollback(True)
-            before = world.dump()
+            before = world.now()
             others = asker.ask("POST", "/plans/import/", {"waiting": borrowed or "none"}).status_code
-            if (bool(token), mine, others) != (may, 302 if may else 422, 422) or world.dump() != before:
+            if (bool(token), mine, others) != (may, 302 if may else 422, 422) or world.changed_since(before):
                 wrong.append((asker.name, area, bool(token), mine, others))
             borrowed = token or borrowed
     assert wrong == []

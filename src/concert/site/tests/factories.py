@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
+from django.db import connection
 from django.test import Client
+from django.test.client import ClientHandler
 from django.utils import timezone
 
 from concert.centres.research import actions as consolidation
@@ -51,6 +53,8 @@ ON = date(2026, 11, 23)
 OWN, OTHER = "QMC", "QMB"
 AROUND = {"": (), OWN: (OWN, "QMR", "WLD"), OTHER: (OTHER, "QMR", "WLD")}
 Facts = dict[str, Any]
+HANDLER = ClientHandler(enforce_csrf_checks=False)
+"""For all askers: a client of its own would set up every layer anew for each request."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,7 @@ class Asker:
     def ask(self, method: str, address: str, told: Facts | None = None) -> Any:
         """One request with a client of its own; the response with what the test client adds to it."""
         client = Client()
+        client.handler = HANDLER
         if self.session:
             client.cookies["sessionid"] = self.session
         return client.generic(method, address) if told is None else getattr(client, method.lower())(address, told)
@@ -101,6 +106,7 @@ class World:
         assert sent
         self.facts = {area: shared | self._facts_of(area) for area in (OWN, OTHER)}
         self.askers = [self._asker(name, grants) for name, grants in everyone()]
+        self.records = _records()
 
     def _facts_of(self, area: str) -> Facts:
         def plan(kind: str, code: str) -> Any:
@@ -183,11 +189,39 @@ class World:
         own = {"job": asker.job} if area == OWN and asker.job else {}
         return self.facts[area] | own
 
-    def dump(self) -> dict[str, Any]:
-        """Every record and every file, without the sessions."""
-        models = [each for each in apps.get_models() if each._meta.label != "sessions.Session"]
-        records = {each._meta.label: list(each._default_manager.order_by("pk").values_list()) for each in models}
-        return records | {str(file): file.stat().st_size for file in self.home.rglob("*") if file.is_file()}
+    def now(self) -> State:
+        """How it stands, to be asked later whether anything changed."""
+        return State(_writes(), {str(file): file.stat().st_size for file in self.home.rglob("*") if file.is_file()})
+
+    def changed_since(self, before: State) -> list[str]:
+        """Every record and file that differs, without the sessions. Records are read again only if anything wrote.
+
+        Between tests the records are always those of the beginning: what an allowed act did is taken back.
+        """
+        now = self.now()
+        found = [name for name in {*before.files, *now.files} if before.files.get(name) != now.files.get(name)]
+        if now.writes is None or now.writes != before.writes:
+            records = _records()
+            found += [label for label in records if records[label] != self.records[label]]
+        return found
+
+
+@dataclass(frozen=True)
+class State:
+    """Rows written so far on this connection, where the database counts them, and the sizes of all files."""
+
+    writes: int | None
+    files: dict[str, int]
+
+
+def _writes() -> int | None:
+    return int(connection.connection.total_changes) if connection.vendor == "sqlite" else None
+
+
+def _records() -> dict[str, list[Any]]:
+    """Every record, without the sessions."""
+    models = [each for each in apps.get_models() if each._meta.label != "sessions.Session"]
+    return {each._meta.label: list(each._default_manager.order_by("pk").values_list()) for each in models}
 
 
 def everyone() -> Iterator[tuple[str, tuple[Grant, ...] | None]]:

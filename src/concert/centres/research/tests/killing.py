@@ -240,7 +240,7 @@ def main(rounds: int, seed: str) -> dict[str, Any]:
                 hit[kind] += killed(WORKS[kind], number, chance.uniform(0, longest[kind] * LONGER))
                 acknowledged += said_so_far()
                 wrong += [[kind, number, each] for each in half_done() + lost(acknowledged)]
-            longest[kind] = max(longest[kind], measured(WORKS[kind], number))
+            longest[kind] = measured(WORKS[kind], number)
             acknowledged += said_so_far()
     wrong += [["end", rounds, each] for each in left_over()]
     connections.close_all()
