@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from walks.homes import Homes
 
@@ -16,8 +17,22 @@ os.environ["CONCERT_HOME"] = str(TESTING_HOME)
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
+DRILL = "CONCERT_DRILL" in os.environ
+FEWER = 4
+"""Of the examples that a property is asked for, each run of the tests draws one in so many, and the drill all."""
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The long ones first, so that no core waits at the end for a browser on another."""
+    properties = {getattr(item.obj, "__func__", item.obj): item for item in items if isinstance(item, pytest.Function)}
+    for function, item in properties.items():
+        asked = getattr(function, "_hypothesis_internal_use_settings", None)
+        if asked is not None and DRILL:
+            item.add_marker(pytest.mark.slow)
+        elif asked is not None:
+            few = max(min(8, asked.max_examples), asked.max_examples // FEWER)
+            function._hypothesis_internal_use_settings = settings(asked, max_examples=few)
     items.sort(key=lambda item: (item.get_closest_marker("screens") is None, "walks" not in item.path.parts))
 
 

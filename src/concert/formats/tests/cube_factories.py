@@ -72,7 +72,10 @@ def cubes(draw: st.DrawFn) -> Cube:
     numbers = st.none() | st.floats(allow_nan=False, allow_infinity=False)
     told = tuple(
         Observation(
-            key, str(year), draw(numbers), {"COMMENT_OBS": f"t{draw(texts)}", "LOW": draw(st.floats(-1e9, 1e9))}
+            key,
+            str(year),
+            draw(numbers),
+            {"COMMENT_OBS": f"t{draw(texts)}", "LOW": draw(st.floats(-1e9, 1e9)) + 0.0},  # no -0.0
         )
         for key, year in places
     )
