@@ -8,7 +8,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from concert.centres.research.sources import SOURCES
+from concert.centres.research.queries.mappings import every_source
 from concert.centres.research.wording import CRITERIA
 
 MOST_FILES, MOST_BYTES = 24, 20 * 1024 * 1024
@@ -44,7 +44,7 @@ class TakeInForm(forms.Form):
     """Whose data, and which files."""
 
     source = forms.ChoiceField(
-        label=_("Source"), choices=lambda: [(each.code, f"{each.title}, {each.custodian}") for each in SOURCES.values()]
+        label=_("Source"), choices=lambda: [(each.code, f"{each.title}, {each.custodian}") for each in every_source()]
     )
     delivery = FilesField(label=_("Files"))
 

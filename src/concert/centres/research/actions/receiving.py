@@ -37,15 +37,12 @@ def receive(
     known = source_of(source)
     if not files:
         raise Refusal("research.take_in.no_files")
-    _forget_abandoned()
-    folder = home.sealed_dir() / INCOMING / uuid4().hex
-    folder.mkdir(parents=True, mode=0o700)
+    folder, files_kept, checksums = keep_aside(files)
     try:
-        kept = [_keep(folder, number, name, chunks) for number, (name, chunks) in enumerate(files)]
         wanted = {
             "source": known.code,
-            "files": [file for file, _checksum in kept],
-            "checksums": [checksum for _file, checksum in kept],
+            "files": files_kept,
+            "checksums": checksums,
             "provider": provider,
             "folder": str(folder),
         }
@@ -53,6 +50,19 @@ def receive(
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
+
+
+def keep_aside(files: Sequence[tuple[str, Iterable[bytes]]]) -> tuple[Path, list[str], list[str]]:
+    """Keep uploaded files in a folder of their own in the sealed store: the folder, the files, their checksums."""
+    _forget_abandoned()
+    folder = home.sealed_dir() / INCOMING / uuid4().hex
+    folder.mkdir(parents=True, mode=0o700)
+    try:
+        kept = [_keep(folder, number, name, chunks) for number, (name, chunks) in enumerate(files)]
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    return folder, [file for file, _checksum in kept], [checksum for _file, checksum in kept]
 
 
 def _forget_abandoned() -> None:

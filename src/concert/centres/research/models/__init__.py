@@ -3,6 +3,7 @@
 from concert.centres.research.models.budget import PrivacyBudget, PrivacySpend
 from concert.centres.research.models.consolidation import Consolidation, LinkDecision
 from concert.centres.research.models.estimates import SavedEstimate
+from concert.centres.research.models.mappings import SavedMapping
 from concert.centres.research.models.marks import Mark, MarkDecision
 from concert.centres.research.models.releases import Delivery, Figure, QuarantinedRow, Release, ReleaseFile
 from concert.centres.research.models.repairs import RepairDecision
@@ -20,5 +21,6 @@ __all__ = [
     "Release",
     "ReleaseFile",
     "SavedEstimate",
+    "SavedMapping",
     "RepairDecision",
 ]

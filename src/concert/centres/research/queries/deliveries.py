@@ -9,9 +9,9 @@ from datetime import date
 from django.db.models import QuerySet
 
 from concert.centres.research.models import Delivery, QuarantinedRow, Release, ReleaseFile
+from concert.centres.research.queries.mappings import every_source
 from concert.centres.research.rules.declarations import Source
 from concert.centres.research.rules.indicators import rules_of
-from concert.centres.research.sources import SOURCES
 from concert.centres.research.sources import source as source_of
 from concert.ground.refusals import Refusal
 
@@ -46,7 +46,7 @@ def _card(each: Source, current: Sequence[Release]) -> SourceCard:
 def catalogue() -> list[SourceCard]:
     """Every source with its current releases. One query."""
     current = list(Release.objects.filter(next__isnull=True))
-    return [_card(each, current) for each in SOURCES.values()]
+    return [_card(each, current) for each in every_source()]
 
 
 def source_card(code: str) -> SourceCard:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from concert.centres.research.rules.headings import naming
 from concert.centres.research.rules.periods import PERIODS_FROM, period_headings
+
+if TYPE_CHECKING:
+    from concert.centres.research.rules.mapping.records import ColumnMapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,8 @@ class Source:
     """Where the custodian itself says that a definition changed: what lies before is not compared with what follows."""
     protected: bool = False
     """Whether its rows are about persons at risk: no row of it is ever served, only protected aggregates."""
+    mapping: ColumnMapping | None = None
+    """The saved mapping that made this source of somebody's own table; its other columns never reach the lake."""
 
     def takes(self, headings: Iterable[str]) -> bool:
         """Whether headings are those of a layout, also where its periods are columns."""

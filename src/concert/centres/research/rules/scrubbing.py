@@ -18,6 +18,8 @@ from concert.centres.research.rules.personal import (
 
 OUR_OWN = frozenset({"row", "repeats", "also", "remarks", "reporters", "reporter_numbers", "cites"})
 """Columns that Concert writes itself."""
+KEPT_OF_MAPPED = frozenset({"id", "date", "date_last", "period", "origin_country", "place_text", "sex", "age"})
+"""Columns of the lake that a person mapped; only values beyond doubt seal them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,8 @@ def scrubbed(source: Source, layout: Layout, raws: Sequence[Raw], judged: Judged
         *layout.measures,
         *(name for names in layout.synonyms.values() for name in names),
     }
+    if source.mapping:
+        known |= KEPT_OF_MAPPED
     lake = {each.column: each for part in judged.partitions.values() for each in personal_columns(part, known)}
     partitions, cells = {}, 0
     for name, part in judged.partitions.items():
@@ -66,4 +70,8 @@ def _told(
             found.setdefault(each.column, each)
     for each in lake:
         found.setdefault(each.column, each)
+    if source.mapping:
+        mapped = {each.heading for each in source.mapping.columns if each.role != "ignore"}
+        for name in dict.fromkeys(name for raw in raws for name in raw.table.column_names if name not in mapped):
+            found.setdefault(name, PersonalColumn(name, "unmapped", "mapping"))
     return list(found.values())

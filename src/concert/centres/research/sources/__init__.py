@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from concert.centres.research.rules.declarations import Layout, Source
 from concert.centres.research.rules.judging import Judged, Raw, Setting, together
+from concert.centres.research.rules.mapping import known_mapping
 from concert.centres.research.rules.tabling import upright
 from concert.centres.research.sources import (
     ctdc,
@@ -20,6 +21,7 @@ from concert.centres.research.sources import (
     remittance_prices,
     remittances,
     sdg,
+    table,
     undesa_stock,
     unhcr,
     unhcr_monthly,
@@ -44,8 +46,29 @@ MODULES = (
     remittances,
     ctdc,
 )
-SOURCES: Mapping[str, Source] = {each.SOURCE.code: each.SOURCE for each in MODULES}
+BUILT_IN: Mapping[str, Source] = {each.SOURCE.code: each.SOURCE for each in MODULES}
 JUDGES: Mapping[str, Callable[[Raw, Layout, Setting], Judged]] = {each.SOURCE.code: each.judge for each in MODULES}
+
+
+class Sources(Mapping[str, Source]):
+    """Every source by its code. Going through them gives the built-in ones; those of saved mappings are found by code."""
+
+    def __getitem__(self, code: str) -> Source:
+        if code in BUILT_IN:
+            return BUILT_IN[code]
+        mapping = known_mapping(code)
+        if mapping is None:
+            raise KeyError(code)
+        return table.source_made_by(mapping)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(BUILT_IN)
+
+    def __len__(self) -> int:
+        return len(BUILT_IN)
+
+
+SOURCES = Sources()
 
 
 def source(code: str) -> Source:
@@ -54,6 +77,11 @@ def source(code: str) -> Source:
     if found is None:
         raise Refusal("research.source.unknown", source=code, known=", ".join(SOURCES))
     return found
+
+
+def judge_of(source: Source) -> Callable[[Raw, Layout, Setting], Judged]:
+    """How the rows of a source are judged."""
+    return table.judge_by(source.mapping) if source.mapping else JUDGES[source.code]
 
 
 def judge_sheets(source: Source, raws: Sequence[Raw], setting: Setting) -> tuple[Layout, Judged]:
@@ -67,7 +95,7 @@ def judge_sheets(source: Source, raws: Sequence[Raw], setting: Setting) -> tuple
     for raw in raws:
         layout = source.layout_of(raw.fields)
         if layout is not None:
-            found.append((layout, JUDGES[source.code](raw.named(layout.naming(raw.fields)), layout, setting)))
+            found.append((layout, judge_of(source)(raw.named(layout.naming(raw.fields)), layout, setting)))
     if not found:
         near, missing = min(
             ((layout, layout.missing(raw.fields)) for raw in raws for layout in source.layouts),
@@ -81,4 +109,4 @@ def judge_sheets(source: Source, raws: Sequence[Raw], setting: Setting) -> tuple
     return found[0][0], together(found, asides)
 
 
-__all__ = ["JUDGES", "SOURCES", "judge_sheets", "source"]
+__all__ = ["JUDGES", "SOURCES", "judge_of", "judge_sheets", "source"]

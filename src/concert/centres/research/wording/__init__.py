@@ -9,6 +9,7 @@ from concert.centres.research.wording.deliveries import JOBS as DELIVERY_JOBS
 from concert.centres.research.wording.estimates import ASSUMPTIONS, CRITERIA, ESTIMATES, NOTES
 from concert.centres.research.wording.exploring import EXPLORING
 from concert.centres.research.wording.figures import DIMENSIONS, LABELS, TRAPS, VALUES, value_said
+from concert.centres.research.wording.mappings import CONCEPT_NAMES, FIELD_NAMES, KIND_NAMES, MAPPINGS, ROLE_NAMES, SURE
 from concert.centres.research.wording.marks import BREAKS_SAID, DECISIONS, KINDS, MARKS, SEALED, STATES
 from concert.centres.research.wording.pace import (
     BESIDE,
@@ -27,12 +28,17 @@ from concert.centres.research.wording.workbooks import WORKBOOKS
 JOBS = DELIVERY_JOBS | CONSOLIDATION_JOBS
 SENTENCES = (
     PROTECTION | COMPARING | CONSOLIDATION | DEATHS | DELIVERIES | EXPLORING | EXPORTS | ESTIMATES | QUESTIONS | TRAPS
-    | WORKBOOKS | MARKS
+    | WORKBOOKS | MARKS | MAPPINGS
 )
 
 __all__ = [
     "BREAKS_SAID",
     "CHANGE_KINDS",
+    "CONCEPT_NAMES",
+    "FIELD_NAMES",
+    "KIND_NAMES",
+    "ROLE_NAMES",
+    "SURE",
     "PRECISIONS",
     "DECISIONS",
     "KINDS",

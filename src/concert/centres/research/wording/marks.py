@@ -89,6 +89,7 @@ SEALED = {
     "address": _("addresses"),
     "notes": _("notes about persons"),
     "position": _("where persons were"),
+    "unmapped": _("no column of the mapping"),
 }
 """What a sealed column tells of persons."""
 BREAKS_SAID = {

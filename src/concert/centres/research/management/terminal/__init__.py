@@ -6,6 +6,7 @@ from concert.centres.research.management.terminal import (
     estimates,
     exporting,
     figures,
+    mappings,
     marks,
     privacy,
     releases,
@@ -13,4 +14,7 @@ from concert.centres.research.management.terminal import (
 )
 from concert.centres.research.management.terminal.asking import app
 
-__all__ = ["app", "comparing", "consolidation", "estimates", "privacy", "exporting", "figures", "marks", "releases", "repairs"]
+__all__ = [
+    "app", "comparing", "consolidation", "estimates", "privacy", "exporting", "figures", "mappings", "marks",
+    "releases", "repairs",
+]  # fmt: skip

@@ -22,10 +22,16 @@ def take_in(
     source: Annotated[str, typer.Argument(help="The source: missing_migrants or unhcr.")],
     files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Files as the source publishes them.")],
     provider: Annotated[str, typer.Option(help="Who delivers; the source's custodian by default.")] = "",
+    mapping: Annotated[str, typer.Option(help="With the source “table”: the name of a saved column mapping.")] = "",
     as_json: AsJson = False,
 ) -> None:
     """Take in deliveries of one source, all or none, as one release."""
     from concert.centres.research import actions
+    from concert.centres.research.queries.mappings import mapping_or_refusal
+
+    if source == "table":
+        there_is_a_home()
+        source = mapping_or_refusal(mapping).code
 
     with terminal_progress() as progress:
         taken = actions.take_in(files, source, by=None, on=timezone.localdate(), provider=provider, progress=progress)

@@ -9,6 +9,7 @@ from concert.centres.research.rules.indicators.arrivals import DAILY_ARRIVALS_RU
 from concert.centres.research.rules.indicators.asylum import EUROSTAT_RULES, UNHCR_MONTHLY_RULES
 from concert.centres.research.rules.indicators.ctdc import CTDC_RULES
 from concert.centres.research.rules.indicators.frontex import FRONTEX_RULES
+from concert.centres.research.rules.indicators.mapped import RulesByCode, rule_of_mapping
 from concert.centres.research.rules.indicators.missing_migrants import MISSING_MIGRANTS_RULES
 from concert.centres.research.rules.indicators.sdg import SDG_RULES
 from concert.centres.research.rules.indicators.undesa_stock import UNDESA_RULES
@@ -28,11 +29,14 @@ RULES: tuple[FigureRule, ...] = (
     *EUROSTAT_RULES,
     *CTDC_RULES,
 )
-BY_CODE: Mapping[str, FigureRule] = {rule.code: rule for rule in RULES}
+BY_CODE: Mapping[str, FigureRule] = RulesByCode({rule.code: rule for rule in RULES})
 
 
 def rules_of(source: str) -> tuple[FigureRule, ...]:
     """The figures that a source's releases carry."""
+    mapped = rule_of_mapping(source)
+    if mapped is not None:
+        return (mapped,)
     return tuple(rule for rule in RULES if rule.source == source)
 
 
