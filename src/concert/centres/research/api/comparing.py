@@ -15,7 +15,7 @@ from concert.centres.research.queries.comparing import compare, release_meant
 from concert.centres.research.queries.quality import quality, quality_record
 from concert.centres.research.rules.comparing import Wanted
 
-MOST = 500
+MOST, LAST = 500, 1_000_000
 
 
 class FigureChangeOut(Schema):
@@ -159,7 +159,7 @@ def comparison(
     """What differs between two releases of a source; the rows that differ five hundred a page."""
     found = compare(release_meant(a), release_meant(b))
     wanted = Wanted(kind=kind, field=field, country=country)
-    rows = found.page(wanted, (max(1, page) - 1) * MOST, MOST)
+    rows = found.page(wanted, (min(max(1, page), LAST) - 1) * MOST, MOST)
     return comparison_record(found) | {
         "total": found.count(wanted),
         "changes": [row.as_json(found.hidden) for row in rows],

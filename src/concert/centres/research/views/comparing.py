@@ -31,6 +31,7 @@ from concert.ground.web.tables import FORMATS, TYPES, Column, Table, export_resp
 SHOWN = 25
 SHOWN_FIGURES = 15
 SHOWN_CELLS = 8
+SHOWN_MARKS = 3
 IN_A_WORKBOOK = 50_000
 COUNTED = ("added", "withdrawn", "revised", "regrouped")
 FIRST = ("total", "persons", "value", "dead", "missing", "date", "year", "country")
@@ -201,13 +202,15 @@ def _context(request: HttpRequest, found: Comparison, wanted: Wanted, asked: dic
     described, names = described_all(), area_names()
     first = found.headline
     own = {"a": found.old, "b": found.new}
+    marks = queries.marks_of_release(found.new_release) if found.new_release else []
     filters = {name: asked[name] for name in ("table", "kind", "field", "country") if asked[name]}
     label = described[first.code].label if first and first.code in described else first.code if first else ""
     return _choice(asked, found) | {
         "found": found,
         "counted": counted(found),
         "effect": effect_said(first, label, names.get(first.area, first.area)) if first else "",
-        "marked": cards(queries.marks_of_release(found.new_release)) if found.new_release else [],
+        "marked": cards(marks[:SHOWN_MARKS]),
+        "marks": len(marks) if len(marks) > SHOWN_MARKS else 0,
         "figures": effects_table(figures[:SHOWN_FIGURES]),
         "figures_total": len(figures),
         "rows": rows_table(found, rows),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -54,7 +55,8 @@ def _apart(name: str) -> str:
 def _earlier(found: list[EarlierValue], address: str) -> Table:
     columns = [Column("release", _("Release")), Column("best", _("Value"), "number"), Column("why", _("Why"))]
     numbers = [value.release for value in found]
-    made = queries.releases().filter(number__in=numbers).prefetch_related("deliveries")
+    made = list(queries.releases().filter(number__in=numbers).prefetch_related("deliveries"))
+    before = {each.number: each.previous.number for each in made if each.previous}
     came = {each.number: [_apart(delivery.file_name) for delivery in list(each.deliveries.all())[:3]] for each in made}
     rows = []
     for place, value in enumerate(found):
@@ -67,9 +69,15 @@ def _earlier(found: list[EarlierValue], address: str) -> Table:
                 "best": value.best,
                 "best_href": f"{address}?release={value.release}",
                 "why": why,
+                "why_href": _compared(before.get(value.release, ""), value.release) if place else "",
             }
         )
     return Table(_("What this figure was, release by release"), columns, rows[::-1])
+
+
+def _compared(before: str, now: str) -> str:
+    """Where the rows behind a revision stand, before and now."""
+    return f"{reverse('research:compare')}?{urlencode({'a': before, 'b': now})}" if before else ""
 
 
 def _told_until(found: list[EarlierValue], made: Release) -> list[EarlierValue]:

@@ -3,13 +3,13 @@
 
 Rows that say the same go first, as often as they stand on both sides. What is left is matched by the source's own id;
 without one by the columns that say what a number counts; without numbers there is nothing to revise. Rows that share
-a key are paired in the order of what they say. Last, rows of a list whose ids are made of their content are matched by
-their texts and dates. (Fellegi and Sunter's first case: agreement on an identifier.)
+a key are paired in the order of what they say. Last, rows whose ids are made of their content, or that are numbered
+otherwise than before, are matched by what they say of day and place.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -211,7 +211,8 @@ def _paired(connection: Any, shape: Shape) -> None:
         FROM old_left o FULL JOIN new_left n USING (key, rank)"""
     )
     if shape.has_id and TEXT_OF_PLACE in shape.types:
-        _by_text(connection, shape)
+        for digest, once in _other_keys(connection, shape):
+            _matched_by(connection, digest, once=once)
     connection.execute(
         """CREATE TEMP TABLE groups AS
         SELECT key, o.n AS olds, n.n AS news FROM (SELECT key, count(*) n FROM old_hashes GROUP BY key) o
@@ -219,22 +220,42 @@ def _paired(connection: Any, shape: Shape) -> None:
     )
 
 
-def _by_text(connection: Any, shape: Shape) -> None:
-    """Match what is left by its texts and dates: the id of a list without numbers changes with what a row says."""
+def _other_keys(connection: Any, shape: Shape) -> Iterator[tuple[str, bool]]:
+    """What else tells a row, in turn, and whether it must stand once on both sides.
+
+    The id of a list without numbers changes with what a row says: all its texts and dates tell it. Where two vintages
+    number their rows otherwise, the day with the place in words tells it, then the day with the point and the count.
+    """
     texts = [
         name for name in shape.fields
         if name not in {"id", "group", "incident"} and not shape.types[name].startswith(NUMBERS)
     ]  # fmt: skip
-    for side in ("old", "new"):
+    yield shape.digest(texts, "r"), False
+    shared, fewer = connection.execute(
+        """SELECT (SELECT count(DISTINCT id) FROM olds_wide SEMI JOIN news_wide USING (id)),
+        least((SELECT count(DISTINCT id) FROM olds_wide), (SELECT count(DISTINCT id) FROM news_wide))"""
+    ).fetchone()
+    if "date" in shape.types and 2 * shared < fewer:
+        folded = f"regexp_replace(lower(strip_accents(r.{TEXT_OF_PLACE})), '[^a-z0-9]+', ' ', 'g')"
+        yield f"CAST(hash(r.date, {folded}) AS HUGEINT)", True
+        counts = [name for name in (*COORDINATES, COUNTS[0]) if name in shape.types]
+        if len(counts) == len(COORDINATES) + 1:
+            yield shape.digest(["date", *counts], "r"), True
+
+
+def _matched_by(connection: Any, digest: str, *, once: bool) -> None:
+    """Match what stands alone on both sides by something else than its key."""
+    alone = "QUALIFY count(*) OVER (PARTITION BY text) = 1" if once else ""
+    for side, other in (("old", "new"), ("new", "old")):
         connection.execute(
-            f"""CREATE TEMP TABLE {side}_alone AS
+            f"""CREATE OR REPLACE TEMP TABLE {side}_alone AS
             SELECT file, place, text, row_number() OVER (PARTITION BY text ORDER BY content) AS rank FROM (
-              SELECT r.file, r.place, r.content, {shape.digest(texts, "r")} AS text
+              SELECT r.file, r.place, r.content, {digest} AS text
               FROM {side}_left r JOIN pairs p ON p.{side}_file = r.file AND p.{side}_place = r.place
-              WHERE {"p.new_file" if side == "old" else "p.old_file"} IS NULL AND r.{TEXT_OF_PLACE} IS NOT NULL)"""
+              WHERE p.{other}_file IS NULL AND r.{TEXT_OF_PLACE} IS NOT NULL) {alone}"""
         )
     connection.execute(
-        """CREATE TEMP TABLE found AS SELECT o.file AS old_file, o.place AS old_place, n.file AS new_file,
+        """CREATE OR REPLACE TEMP TABLE found AS SELECT o.file AS old_file, o.place AS old_place, n.file AS new_file,
         n.place AS new_place FROM old_alone o JOIN new_alone n USING (text, rank)"""
     )
     connection.execute(
