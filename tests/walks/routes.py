@@ -249,6 +249,10 @@ ROUTES: dict[str, list[Case]] = {
     "research:estimates": [at(everybody, everywhere(P.RESEARCH_TAKE_IN), {"by": "aic", "lists": "{lists}"}, 200)],
     "research:save-estimate": [at(None, everywhere(P.RESEARCH_TAKE_IN), {"title": "Victims", "sealed": "{sealed}"})],
     "research:estimate": [at(number="{estimate}")],
+    "research:mappings": [at()],
+    "research:mapping": [at(name="{mapping}")],
+    "research:new-mapping": [at(*[everywhere(P.RESEARCH_TAKE_IN)] * 2, {"delivery": "{file}"})],
+    "research:map-columns": [at(*[everywhere(P.RESEARCH_TAKE_IN)] * 2, done=200, token="{held}")],
     "research:marks": [at()],
     "research:mark": [at(number="{mark}")],
     "research:decide-mark": [

@@ -32,6 +32,8 @@ ELSEWHERE = {
     "research:decide-mark": "a form that leads on",
     "research:decide-repair": "a form that leads on",
     "research:estimate": "nothing was saved by a page in this home: see its own tests",
+    "research:map-columns": "a file that somebody just sent: see the tests of mappings",
+    "research:mapping": "nothing was mapped in this home: see the tests of mappings",
     "research:dcat": "a catalogue for machines",
     "research:export": "files for other programs",
     "research:incident": "nothing was consolidated in this home: see its own tests",

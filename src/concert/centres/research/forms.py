@@ -49,6 +49,21 @@ class TakeInForm(forms.Form):
     delivery = FilesField(label=_("Files"))
 
 
+class TableForm(forms.Form):
+    """One file whose columns somebody wants to map."""
+
+    delivery = forms.FileField(label=_("File"))
+
+    def clean_delivery(self) -> UploadedFile[Any]:
+        """The file, where it is not larger than pages take."""
+        sent: UploadedFile[Any] = self.cleaned_data["delivery"]
+        if (sent.size or 0) > MOST_BYTES:
+            raise forms.ValidationError(
+                _("%(name)s is larger than 20 MB. Take it in at the terminal instead."), params={"name": sent.name}
+            )
+        return sent
+
+
 MOST_BYTES_OF_LISTS = 2 * 1024 * 1024
 
 

@@ -23,6 +23,8 @@ from concert.centres.research.tests.factories import (
     a_decided_pair,
     a_home,
     a_mark,
+    a_held_file,
+    a_mapping,
     a_noisy_answer,
     a_sealed_estimate,
     an_estimate,
@@ -101,6 +103,8 @@ class World:
             "noisy": a_noisy_answer(self.folder).pk,
             **a_decided_pair(),
             "mark": a_mark(),
+            "mapping": a_mapping(),
+            "held": a_held_file(),
             "job": jobs.start("jobs.rehearse", {"steps": 1, "pause": 0}, by=self.stranger, on=ON).pk,
         }
         assert sent

@@ -6,7 +6,7 @@ from concert.centres.research.actions.consolidating import consolidate
 from concert.centres.research.actions.deciding import decide_link, undo_decision
 from concert.centres.research.actions.erasing import erase_sealed
 from concert.centres.research.actions.estimating import save_estimate
-from concert.centres.research.actions.mapping import hold_for_mapping, save_mapping, take_in_held
+from concert.centres.research.actions.mapping import held_file, hold_for_mapping, save_mapping, take_in_held
 from concert.centres.research.actions.marking import decide_mark
 from concert.centres.research.actions.receiving import INCOMING, receive
 from concert.centres.research.actions.repairing import decide_repair
@@ -25,6 +25,7 @@ __all__ = [
     "receive",
     "save_estimate",
     "save_mapping",
+    "held_file",
     "hold_for_mapping",
     "take_in_held",
     "take_in",

@@ -52,7 +52,7 @@ def save_mapping(mapping: ColumnMapping, *, by: User | None, on: date) -> Column
                 facts={"name": made.name, "version": made.version, "digest": made.digest},
             )  # fmt: skip
     except IntegrityError as wrong:
-        raise Refusal("research.mapping.meanwhile", name=mapping.name) from wrong
+        raise Refusal("research.mapping.conflict", name=mapping.name) from wrong
     return made
 
 
@@ -68,7 +68,7 @@ def held_file(token: str) -> Path:
     folder = home.sealed_dir() / INCOMING / token / "0" if TOKEN.match(token) else None
     found = next(iter(sorted(folder.iterdir())), None) if folder is not None and folder.is_dir() else None
     if found is None:
-        raise Refusal("research.mapping.file_gone")
+        raise Refusal("research.mapping.file.unknown")
     return found
 
 

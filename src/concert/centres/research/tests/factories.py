@@ -15,11 +15,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from django.core import signing
 
-from concert.centres.research.actions import Taken, ask_with_noise, open_budget, save_estimate, take_in
+from concert.centres.research.actions import Taken, ask_with_noise, open_budget, save_estimate, save_mapping, take_in
+from concert.centres.research.actions.receiving import keep_aside
 from concert.centres.research.exports import estimate_record
 from concert.centres.research.imports import read_delivery
 from concert.centres.research.models import PrivacySpend, SavedEstimate
 from concert.centres.research.rules.judging import Judged, Setting
+from concert.centres.research.rules.mapping import ColumnMapping, MappedColumn
 from concert.centres.research.sources import SOURCES, judge_sheets
 from concert.ground import home
 from concert.ground.reference.rules import country_code_for
@@ -163,6 +165,22 @@ def a_noisy_answer(folder: Path) -> PrivacySpend:
     taken("ctdc", as_csv(folder / "victims.csv", [{**said, "CountryOfExploitation": "ITA"}] * 30))
     open_budget("ctdc", Decimal(2), by=None, on=DAY)
     return ask_with_noise("ctdc", ["sex"], Decimal(1), by=None, on=DAY)
+
+
+BORDER_LIST = b"Ref,Date,Country,Dead,Location\n1,2016-03-14,Spain,3,off Almeria\n2,2016-05-02,Italy,12,off Lampedusa\n"
+
+
+def a_mapping(name: str = "border-list") -> str:
+    """The name of a saved mapping of a list of deaths."""
+    roles = {"Ref": "id", "Date": "date", "Country": "country", "Dead": "dead", "Location": "place_text"}
+    columns = tuple(MappedColumn(heading, role) for heading, role in roles.items())
+    said = ColumnMapping(name, columns, title="A border list", custodian="Someone", licence="CC BY 4.0")
+    return save_mapping(said, by=None, on=DAY).name
+
+
+def a_held_file() -> str:
+    """The token of a file that somebody sent to map it."""
+    return keep_aside([("list.csv", [BORDER_LIST])])[0].name
 
 
 def fingerprint(folders: Iterable[Path]) -> dict[str, bytes]:

@@ -9,6 +9,7 @@ from concert.centres.research.views.exporting import dcat, export
 from concert.centres.research.views.figures import indicator, series
 from concert.centres.research.views.incidents import consolidate, incident, incidents
 from concert.centres.research.views.incidents import rules as incident_rules
+from concert.centres.research.views.mappings import map_columns, mapping, mappings, new_mapping
 from concert.centres.research.views.marks import decide_mark, mark, marks
 from concert.centres.research.views.number import figure, row, rows
 from concert.centres.research.views.privacy import privacy, privacy_answer
@@ -55,6 +56,10 @@ __all__ = [
     "decide_mark",
     "decide_repair",
     "mark",
+    "map_columns",
+    "mapping",
+    "mappings",
     "marks",
+    "new_mapping",
     "repairs",
 ]

@@ -69,10 +69,10 @@ MAPPINGS = {
     "research.mapping.half_a_point": Sentence(
         _("Latitude and longitude belong together; one of them has no column."), _("Name both columns, or neither.")
     ),
-    "research.mapping.meanwhile": Sentence(
+    "research.mapping.conflict": Sentence(
         _("Somebody saved “{name}” at the same moment."), _("Look at that version, then save again.")
     ),
-    "research.mapping.file_gone": Sentence(
+    "research.mapping.file.unknown": Sentence(
         _("The file is no longer at hand."), _("Choose it again: files are kept for a day at most.")
     ),
     "research.mapping.unknown": Sentence(

@@ -51,7 +51,7 @@ class ColumnMapping:
 
     name: str
     columns: tuple[MappedColumn, ...]
-    concept: Concept = "deaths"
+    concept: str = "deaths"
     kind: str = "person"
     title: str = ""
     custodian: str = ""
