@@ -137,7 +137,7 @@ def _months_repeated(tally: Tally) -> Iterator[Suspicion]:
             length += 1
         run = periods[len(periods) - length :]
         distinct = {each for each in values[len(values) - length :] if each}
-        digits = sum(math.log10(each + 1) for each in distinct)
+        digits = sum(map(_digits, distinct))
         if length and digits >= CHANCE and len(distinct) >= min(3, lag):
             source = periods[len(periods) - length - lag]
             facts = {"first": run[0], "last": run[-1], "copy": source, "periods": length, "measure": tally.measure}
@@ -169,8 +169,11 @@ def _digits(value: float) -> float:
 
 
 def scaled(tally: Tally) -> Iterator[Suspicion]:
-    """The values of nearly all areas step up or down by the same power of ten: another unit, not more people."""
-    periods = tally.periods
+    """The values of nearly all areas step up or down by the same power of ten: another unit, not more people.
+
+    Of months the step that is usual at that turn of the year is taken off first.
+    """
+    periods, seen = tally.periods, list[tuple[str, float]]()
     for before, now in pairwise(periods):
         ratios = sorted(
             math.log10(cells[now].value / cells[before].value) for cells in tally.areas.values()
@@ -178,7 +181,9 @@ def scaled(tally: Tally) -> Iterator[Suspicion]:
         )  # fmt: skip
         if len(ratios) < LEAST_AREAS:
             continue
-        middle, quarter = median(ratios), len(ratios) // 4
+        usual, quarter = _usual(seen, now), len(ratios) // 4
+        seen.append((now, median(ratios)))
+        middle = median(ratios) - usual
         power = round(middle)
         if abs(power) in (1, 2, 3) and abs(middle - power) <= 0.12 and ratios[-1 - quarter] - ratios[quarter] <= 0.4:
             facts = {"factor": 10.0**power, "period": now, "areas": len(ratios), "measure": tally.measure,
@@ -187,6 +192,12 @@ def scaled(tally: Tally) -> Iterator[Suspicion]:
             yield Suspicion("scale_break", tally.table, tally.measure, "", run, facts, now=around(tally.total, [now]))
             return
     yield from _scaled_whole(tally)
+
+
+def _usual(steps: Sequence[tuple[str, float]], now: str) -> float:
+    """The median step into the same month in earlier years, in powers of ten; none before there are two such years."""
+    alike = [step for period, step in steps if len(now) == 7 and period[5:] == now[5:]]
+    return median(alike) if len(alike) >= 2 else 0.0
 
 
 def _scaled_whole(tally: Tally) -> Iterator[Suspicion]:
