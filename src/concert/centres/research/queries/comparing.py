@@ -41,7 +41,7 @@ from concert.centres.research.sources import source as source_of
 from concert.ground import home
 from concert.ground.refusals import Refusal
 
-METHOD = "compare-5"
+METHOD = "compare-6"
 KEPT = 40
 """So many comparisons are kept aside; older ones are found again when they are asked for."""
 LATEST, PREVIOUS = "latest", "previous"

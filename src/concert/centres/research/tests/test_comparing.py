@@ -210,12 +210,26 @@ def test_a_column_that_one_layout_lacks_is_no_revision_of_each_row(tmp_path: Pat
 
 def test_names_of_columns_are_quoted_whatever_stands_in_them(tmp_path: Path) -> None:
     odd = "a\"b'; DROP"
-    tables = [pa.table({"id": ["a"], odd: [text]}) for text in ("x", "y")]
-    [summary], place = between(
-        tmp_path, *(side(tmp_path, name, table) for name, table in zip("ab", tables, strict=True))
-    )
+    old, new = (pa.table({"id": ["a"], odd: [text]}) for text in ("x", "y"))
+    [summary], place = between(tmp_path, side(tmp_path, "a", old), side(tmp_path, "b", new))
     assert summary.fields == {odd: 1}
     assert [each.cells for each in rows_of(place, Wanted(field=odd))] == [((odd, "x", "y"),)]
+
+
+def test_rows_that_a_vintage_numbers_otherwise_are_matched_by_day_and_place(tmp_path: Path) -> None:
+    def deaths(*rows: tuple[str, str, str, int]) -> pa.Table:
+        names = ("id", "date", "place_text", "total")
+        return pa.table({name: [row[at] for row in rows] for at, name in enumerate(names)})
+
+    old = deaths(
+        ("1", "2015-01-01", "Off Lampedusa", 3), ("2", "2015-01-02", "Crotone", 4), ("3", "2015-02-02", "X", 1)
+    )
+    new = deaths(
+        ("A", "2015-01-01", "off  LAMPEDUSA.", 5), ("B", "2015-01-02", "Crotone", 4), ("C", "2015-03-03", "Y", 1)
+    )
+    [summary], place = between(tmp_path, side(tmp_path, "a", old), side(tmp_path, "b", new), ("place_text",))
+    assert (summary.revised, summary.added, summary.withdrawn) == (2, 1, 1)
+    assert [each.cells[0] for each in rows_of(place, Wanted(kind="revised"))] == [("id", "1", "A"), ("id", "2", "B")]
 
 
 def test_effects_are_inverse_and_the_first_to_tell_is_of_the_widest_area() -> None:
@@ -240,7 +254,7 @@ def test_the_later_copy_of_the_european_deaths_differs_as_was_measured(tmp_path:
     """
     from concert.centres.research.tests.factories import judged_as
 
-    sides = []
+    sides: list[Side] = []
     for name, files in (
         ("old", sorted((real_data / "deaths" / "mmp_api_2025-09").glob("*.json.gz"))),
         ("new", [real_data / "deaths" / "mmp_europe_2026-05.csv.gz"]),

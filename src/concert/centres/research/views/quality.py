@@ -140,7 +140,6 @@ def quality(request: HttpRequest, number: str) -> HttpResponse:
         "source": queries.source_card(made.source).source,
         "said": said_quality(found),
         "protected": found.protected,
-        "marked": marked,
         "points": sum(table.points or 0 for table in found.tables),
         "doubts": doubts,
     }

@@ -16,7 +16,7 @@ from concert.centres.research.queries.comparing import compare
 from concert.centres.research.queries.quality import quality as quality_of
 from concert.centres.research.rules.citing import FORMS
 from concert.centres.research.views.answering import page_or_file
-from concert.centres.research.views.comparing import counted
+from concert.centres.research.views.comparing import SHOWN_MARKS, counted
 from concert.centres.research.views.marking import cards
 from concert.centres.research.views.quality import said_quality
 from concert.centres.research.views.reasons import doubts_in_words
@@ -125,6 +125,7 @@ def release(request: HttpRequest, number: str) -> HttpResponse:
     }
     if changed:
         tables["changes"] = changes_table(changed[:SHOWN_CHANGES])
+    marks = queries.marks_of_release(made)
     since = compare(made.previous, made) if made.previous else None
     context = {
         "release": made,
@@ -136,7 +137,8 @@ def release(request: HttpRequest, number: str) -> HttpResponse:
         "bibtex": cited_as(made, "bibtex"),
         "citation_forms": [form for form in FORMS if form != "text"],
         "quality": said_quality(quality_of(made)),
-        "marked": cards(queries.marks_of_release(made)),
+        "marked": cards(marks[:SHOWN_MARKS]),
+        "marks": len(marks) if len(marks) > SHOWN_MARKS else 0,
         "doubts": doubts_in_words(made.doubts),
         "following": getattr(made, "next", None),
         "changed": len(changed),

@@ -25,6 +25,8 @@ NUMBERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "FLOAT", "DOUB
 COUNTS = ("total", "persons", "applications", "displacements", "value")
 COUNTRIES = ("country", "area", "asylum", "destination", "origin")
 TEXT_OF_PLACE = "place_text"
+NO_WORD = r"[^\p{L}\p{N}]+"
+"""What stands between words, in any script."""
 SETTINGS: dict[str, Any] = {
     "threads": THREADS, "memory_limit": "700MB", "preserve_insertion_order": "false",
     "autoinstall_known_extensions": "false", "autoload_known_extensions": "false",
@@ -236,7 +238,7 @@ def _other_keys(connection: Any, shape: Shape) -> Iterator[tuple[str, bool]]:
         least((SELECT count(DISTINCT id) FROM olds_wide), (SELECT count(DISTINCT id) FROM news_wide))"""
     ).fetchone()
     if "date" in shape.types and 2 * shared < fewer:
-        folded = f"regexp_replace(lower(strip_accents(r.{TEXT_OF_PLACE})), '[^a-z0-9]+', ' ', 'g')"
+        folded = f"trim(regexp_replace(lower(strip_accents(r.{TEXT_OF_PLACE})), '{NO_WORD}', ' ', 'g'))"
         yield f"CAST(hash(r.date, {folded}) AS HUGEINT)", True
         counts = [name for name in (*COORDINATES, COUNTS[0]) if name in shape.types]
         if len(counts) == len(COORDINATES) + 1:
