@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from concert.centres.research.models import Release
 from concert.centres.research.queries.exploring import Answer, explore
+from concert.centres.research.queries.mappings import every_code
 from concert.centres.research.rules.cells import UNKNOWN
 from concert.centres.research.rules.figure_rule import AREA_DIMENSIONS, FigureRule
 from concert.centres.research.rules.indicators import BY_CODE
@@ -41,7 +42,7 @@ def flow_of(code: str) -> str:
 
 def figure_of(flow: str) -> str:
     """The figure of a data flow; refused where there is none."""
-    for code in BY_CODE:
+    for code in every_code():
         if flow_of(code) == flow:
             return code
     raise Refusal("research.export.flow.unknown", flow=flow[:60])
@@ -168,6 +169,8 @@ def _title(rule: FigureRule) -> dict[str, str]:
     """The figure's own words; those of its indicator, with the code where several figures measure it."""
     if rule.code in LABELS:
         return in_languages(LABELS[rule.code])
+    if (mapping := SOURCES[rule.source].mapping) is not None:
+        return {"en": mapping.title}
     known = reference.indicators_by_code().get(rule.indicator or rule.code)
     if known is None:
         return {"en": rule.code}

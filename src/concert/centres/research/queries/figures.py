@@ -11,6 +11,7 @@ from django.db.models import Func, JSONField, QuerySet
 
 from concert.centres.research.models import Figure, Release
 from concert.centres.research.queries.deliveries import release as release_of
+from concert.centres.research.queries.mappings import every_code
 from concert.centres.research.rules.breaks import Balance, changed_places
 from concert.centres.research.rules.indicators import BY_CODE
 from concert.centres.research.rules.marks import is_held
@@ -234,7 +235,7 @@ def years_of(code: str) -> list[int]:
 def indicators_with_figures() -> list[str]:
     """Codes of the indicators that a current release has figures of, in the order they are defined."""
     found = set(Figure.objects.filter(release__next__isnull=True).values_list("code", flat=True).distinct())
-    return [code for code in BY_CODE if code in found]
+    return [code for code in every_code() if code in found]
 
 
 def areas_with_figures() -> frozenset[str]:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from django.db.models import Count, Max, Min
 
 from concert.centres.research.models import Delivery, Mark, ReleaseFile
+from concert.centres.research.queries.mappings import every_source
 from concert.centres.research.rules.freshness import Heard
 from concert.centres.research.rules.marks import State
-from concert.centres.research.sources import SOURCES
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class SourceState:
 
 
 def states_of_sources() -> Mapping[str, SourceState]:
-    """Every source, also those of which nothing came yet. Three queries."""
+    """Every source, also those of which nothing came yet, and those of saved mappings."""
     received = dict(Delivery.objects.values_list("source").annotate(Max("received_on")).order_by())
     covered = ReleaseFile.objects.filter(release__next__isnull=True).exclude(first="")
     periods = {
@@ -37,5 +37,5 @@ def states_of_sources() -> Mapping[str, SourceState]:
         code: SourceState(
             Heard(received.get(code), source.every_days), *periods.get(code, ("", "")), opened.get(code, 0)
         )
-        for code, source in SOURCES.items()
+        for code, source in ((each.code, each) for each in every_source())
     }  # fmt: skip

@@ -183,10 +183,10 @@ def _chosen(asked: dict[str, str]) -> tuple[Release, Release] | None:
 def _choice(asked: dict[str, str], found: Comparison | None) -> dict[str, Any]:
     """What the form offers: sources with two releases and more, and the releases of the one that is meant."""
     every = list(queries.releases())
-    several = {code for code in SOURCES if sum(each.source == code for each in every) > 1}
+    several = {each.source for each in every if sum(one.source == each.source for one in every) > 1}
     source = found.source if found else asked["source"] if asked["source"] in SOURCES else ""
     return {
-        "sources": [(code, SOURCES[code].title) for code in SOURCES if code in several],
+        "sources": [(code, SOURCES[code].title) for code in sorted(several)],
         "source": source,
         "title": SOURCES[source].title if source else "",
         "releases": [each for each in every if each.source == source],

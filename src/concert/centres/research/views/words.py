@@ -12,7 +12,9 @@ from django.utils.translation import get_language, get_language_bidi
 from django.utils.translation import gettext_lazy as _
 
 from concert.centres.research.queries import FigureValue
+from concert.centres.research.queries.mappings import every_code
 from concert.centres.research.rules.indicators import BY_CODE
+from concert.centres.research.rules.mapping.known import known_mapping
 from concert.centres.research.views.sdg_words import label_of
 from concert.centres.research.wording.figures import LABELS
 from concert.ground.findings import Finding, Level
@@ -76,7 +78,7 @@ def described_all() -> dict[str, Described]:
     language = get_language() or "en"
     known = {indicator.code: indicator for indicator in reference.indicators()}
     found: dict[str, Described] = {}
-    for code, rule in BY_CODE.items():
+    for code, rule in ((each, BY_CODE[each]) for each in every_code()):
         about, unit = known.get(rule.indicator or code), str(UNITS.get(rule.unit, rule.unit))
         percent = rule.unit == "percent"
         label = _label(code, about.label_in(language) if about else "")
@@ -93,6 +95,8 @@ def described_all() -> dict[str, Described]:
 
 def _label(code: str, of_indicator: str) -> str:
     rule = BY_CODE[code]
+    if (mapping := known_mapping(rule.source)) is not None:
+        return mapping.title
     if rule.source == "sdg":
         return label_of(code, rule.table)
     return of_indicator or str(LABELS.get(code, code))
