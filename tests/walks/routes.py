@@ -252,7 +252,7 @@ ROUTES: dict[str, list[Case]] = {
     "research:mappings": [at()],
     "research:mapping": [at(name="{mapping}")],
     "research:new-mapping": [at(*[everywhere(P.RESEARCH_TAKE_IN)] * 2, {"delivery": "{file}"})],
-    "research:map-columns": [at(*[everywhere(P.RESEARCH_TAKE_IN)] * 2, done=200, token="{held}")],
+    "research:map-columns": [at(*[everywhere(P.RESEARCH_TAKE_IN)] * 2, done=200, token="{held_file}")],
     "research:marks": [at()],
     "research:mark": [at(number="{mark}")],
     "research:decide-mark": [

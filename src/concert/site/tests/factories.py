@@ -104,7 +104,7 @@ class World:
             **a_decided_pair(),
             "mark": a_mark(),
             "mapping": a_mapping(),
-            "held": a_held_file(),
+            "held_file": a_held_file(),
             "job": jobs.start("jobs.rehearse", {"steps": 1, "pause": 0}, by=self.stranger, on=ON).pk,
         }
         assert sent
