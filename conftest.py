@@ -6,6 +6,7 @@ import os
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -50,6 +51,23 @@ def homes(tmp_path_factory: pytest.TempPathFactory) -> Homes:
     shelf = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "homes"
     shelf.mkdir(exist_ok=True)
     return Homes(shelf)
+
+
+@pytest.fixture(scope="module")
+def one_world(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Path]:
+    """A home for all tests of a module, built once in one transaction that is taken back in the end.
+
+    Each test works in its own home as ever: it copies this one there if it needs the files.
+    """
+    from django.db import transaction
+
+    made = tmp_path_factory.mktemp("world") / "home"
+    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock(), transaction.atomic():
+        patch.setenv("CONCERT_HOME", str(made))
+        yield made
+        transaction.set_rollback(True)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from decimal import Decimal
@@ -23,11 +24,16 @@ pytest.importorskip("opendp", reason="the extra “privacy” is not installed")
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def victims_at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("CONCERT_HOME", str(tmp_path / "home"))
+@pytest.fixture(scope="module")
+def taken_in_once(one_world: Path) -> Path:
     a_home()
-    taken("ctdc", file_of(victims(300, 7), tmp_path / "a.csv"))
+    taken("ctdc", file_of(victims(300, 7), one_world.parent / "a.csv"))
+    return one_world
+
+
+@pytest.fixture(autouse=True)
+def victims_at_home(taken_in_once: Path, own_home: Path) -> None:
+    shutil.copytree(taken_in_once, own_home)
 
 
 def opened(epsilon: str = "2") -> PrivacyBudget:
