@@ -67,7 +67,8 @@ def _told(
             if name in source.personal:
                 found[name] = PersonalColumn(name, "declared", "declared")
         for each in personal_columns(raw.table, known):
-            found.setdefault(each.column, each)
+            if not (source.mapping and each.kind == "position" and each.column in known):
+                found.setdefault(each.column, each)
     for each in lake:
         found.setdefault(each.column, each)
     if source.mapping:

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from concert.centres.research import permissions
@@ -22,6 +23,7 @@ from concert.centres.research.views.answering import page_or_file
 from concert.centres.research.wording import CONCEPT_NAMES, FIELD_NAMES, KIND_NAMES, ROLE_NAMES, SURE
 from concert.ground.findings import Finding
 from concert.ground.refusals import Refusal, refusals_in
+from concert.ground.web.numerals import said_number
 from concert.ground.web.tables import Column, Table
 from concert.ground.web.wording import say
 
@@ -165,12 +167,13 @@ def _page(found: Preview, now: ColumnMapping, trial: Trial | None, wrong: list[R
             beside.setdefault(heading, []).append(say(each).sentence)
     for heading, (reason, number) in (trial.wrong if trial else {}).items():
         sentence = say(Finding(REASONS[reason])).sentence
-        beside.setdefault(heading, []).append(_("{number} rows set aside: {why}").format(number=number, why=sentence))
+        said = ngettext("{number} row set aside: {why}", "{number} rows set aside: {why}", number)
+        beside.setdefault(heading, []).append(said.format(number=said_number(number), why=sentence))
     columns = [
         {
             "place": place, "heading": each.heading, "role": roles[each.heading],
             "why": SURE[each.why if roles[each.heading] == each.role else "saved"],
-            "sure": round(100 * each.sureness) if each.why else None, "personal": bool(each.personal),
+            "sure": round(100 * each.sureness) if each.why else None, "personal": each.personal not in ("", "position"),
             "sealed": roles[each.heading] in ("person_name", "url"), "examples": found.examples(each),
             "wrong": beside.get(each.heading, []),
         }

@@ -15,7 +15,7 @@ from concert.centres.research.rules.dates import read_date
 from concert.centres.research.rules.headings import folded_heading
 from concert.centres.research.rules.judging import Raw, Unfit
 from concert.centres.research.rules.mapping.numbers import read_count, sex_in
-from concert.centres.research.rules.mapping.records import SEVERAL, Concept
+from concert.centres.research.rules.mapping.records import SEALED, SEVERAL, Concept
 from concert.centres.research.rules.mapping.words import HEADINGS, ONLY_DEATHS, ONLY_VALUES
 from concert.centres.research.rules.personal import personal_columns
 from concert.centres.research.rules.readings import POINT
@@ -221,7 +221,7 @@ def _within(text: str, most: float) -> bool:
 
 def shown(raw: Raw, suggestion: Suggestion, most: int = 3) -> Sequence[str]:
     """The first few values of a column for the eyes of somebody who maps it; none where they are personal."""
-    if suggestion.personal or suggestion.role in ("person_name", "url"):
+    if suggestion.personal not in ("", "position") or suggestion.role in SEALED:
         return []
     values = pc.unique(raw.column(suggestion.heading).drop_null()).slice(0, most).to_pylist()
-    return [str(each)[:60] for each in values]
+    return [str(each)[:60] for each in values if str(each).strip()]
