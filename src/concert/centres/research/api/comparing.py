@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from django.http import HttpRequest
 from ninja import Schema
@@ -15,6 +15,7 @@ from concert.centres.research.queries.comparing import compare, release_meant
 from concert.centres.research.queries.quality import quality, quality_record
 from concert.centres.research.rules.comparing import Wanted
 
+CitationForm = Literal["text", "bibtex", "csl-json", "datacite"]
 MOST, LAST = 500, 1_000_000
 
 
@@ -146,7 +147,7 @@ def release_quality(request: HttpRequest, number: str) -> Any:
 
 
 @router.get("/data/releases/{number}/citation", response={200: CitationOut, **ANSWERS})
-def release_citation(request: HttpRequest, number: str, form: str = "text") -> Any:
+def release_citation(request: HttpRequest, number: str, form: CitationForm = "text") -> Any:
     """How a release is cited."""
     made = queries.release(number)
     return {"release": made.number, "form": form, "citation": cited_as(made, form)}
