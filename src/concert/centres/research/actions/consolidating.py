@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -18,6 +18,7 @@ from concert.centres.research.models import Consolidation, LinkDecision, Release
 from concert.centres.research.permissions import require_to_consolidate
 from concert.centres.research.queries import consolidation as queries
 from concert.centres.research.rules.incidents import Decision, Totals, consolidated, frames, pair_of, totals_of
+from concert.centres.research.rules.repairs import Key, Spot
 from concert.ground.refusals import Refusal
 from concert.ground.trail import actions as trail
 
@@ -59,42 +60,50 @@ def consolidate(*, by: User | None, on: date, progress: Progress = _silent) -> C
             raise Refusal("research.consolidation.nothing")
         entries = queries.standing()
         last_word = LinkDecision.objects.aggregate(last=Max("pk"))["last"] or 0
-        checksum = _checksum(files, [entry.pk for entry in entries])
+        spots = queries.spots_decided()
+        checksum = _checksum(files, [entry.pk for entry in entries], spots)
         current = Consolidation.objects.filter(invented=invented).first()
         if current is not None and current.checksum == checksum:
             return current
-        made = _made(files, entries, current, progress)
+        made = _made(files, entries, Before(current, spots), progress)
         state = _kept(made, files, checksum, last_word, by=by, on=on)
         progress(4, 4, "research.note.consolidated")
     return state
 
 
-def _checksum(files: Sequence[ReleaseFile], entries: Sequence[int]) -> str:
-    """Over what goes in: the rows, the method and its parameters, the decisions that stand."""
+def _checksum(files: Sequence[ReleaseFile], entries: Sequence[int], spots: Mapping[Key, Spot]) -> str:
+    """Over what goes in: the rows, the method and its parameters, the decisions that stand on links and on points."""
     from concert import __version__
     from concert.methods.linkage.events import PUBLISHED
 
     told = {
         "files": sorted([file.release.source, file.partition, file.part, file.checksum] for file in files),
         "method": METHOD, "parameters": PUBLISHED.version, "version": __version__, "decisions": list(entries),
+        "points": sorted([*key, *spot] for key, spot in spots.items()),
     }  # fmt: skip
     return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
 
 
-def _made(
-    files: Sequence[ReleaseFile], entries: Sequence[LinkDecision], current: Consolidation | None, progress: Progress
-) -> Made:
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The state that is replaced, if there is one, and the points that people decided to use for those in doubt."""
+
+    current: Consolidation | None
+    spots: Mapping[Key, Spot]
+
+
+def _made(files: Sequence[ReleaseFile], entries: Sequence[LinkDecision], before: Before, progress: Progress) -> Made:
     from concert.methods.linkage.events import link_events
 
     progress(0, 4, "research.note.reports")
-    table = frames.keyed(queries.rows_of(files))
+    table = frames.keyed(queries.rows_of(files, before.spots))
     rows = {row["key"]: row for row in table.to_pylist()}
     decisions = [each.decision for each in queries.resolved(entries, rows)]
     standing = [each for each in decisions if each is not None]
     progress(1, 4, "research.note.linking")
     linked = link_events(frames.for_linking(table), decisions=_for_linking(standing))
     progress(2, 4, "research.note.incidents")
-    pairs = _with_scores(linked.pairs, standing, current)
+    pairs = _with_scores(linked.pairs, standing, before.current)
     links = frames.links_of(pairs)
     incidents, _gathered = consolidated(frames.reports_of(table), links, standing)
     progress(3, 4, "research.note.writing")

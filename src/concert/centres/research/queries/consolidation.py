@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from concert.centres.research.models import Consolidation, LinkDecision, Release, ReleaseFile
+from concert.centres.research.queries.repairs import points_in_doubt
 from concert.centres.research.rules.incidents import (
     REVIEW,
     Decision,
@@ -24,8 +25,9 @@ from concert.centres.research.rules.incidents import (
     source_in,
     totals_of,
 )
-from concert.centres.research.rules.incidents.frames import NEEDED, TABLES, links_of, report_rows, reports_of
+from concert.centres.research.rules.incidents.frames import NEEDED, TABLES, Spots, links_of, report_rows, reports_of
 from concert.centres.research.rules.lake import consolidation_folder, rows_file
+from concert.centres.research.rules.repairs import Key, Spot
 from concert.ground import home
 from concert.ground.refusals import Refusal
 
@@ -64,15 +66,20 @@ def _columns(path: Path) -> frozenset[str]:
     return frozenset(pq.read_schema(path).names)
 
 
-def rows_of(files: Iterable[ReleaseFile]) -> list[dict[str, Any]]:
-    """The reports of some files of releases, without keys."""
+def rows_of(files: Iterable[ReleaseFile], spots: Spots) -> list[dict[str, Any]]:
+    """The reports of some files of releases, without keys; points in doubt as somebody decided about them."""
     import pyarrow.parquet as pq
 
     found: list[dict[str, Any]] = []
     for file in files:
         table = pq.read_table(rows_file(home.lake_dir(), file.sha256))
-        found += report_rows(file.release.source, file.release.number, file.slug, table)
+        found += report_rows(file.release.source, file.release.number, file.slug, table, spots)
     return found
+
+
+def spots_decided() -> dict[Key, Spot]:
+    """The points that people decided to use for those in doubt: the suggested ones, or the delivered after all."""
+    return {each.key: each.trusted for each in points_in_doubt(decided=True) if each.trusted is not None}
 
 
 def standing() -> list[LinkDecision]:

@@ -11,10 +11,11 @@ from django.db import DatabaseError, transaction
 from django.test import Client
 from typer.testing import CliRunner
 
-from concert.centres.research.actions import consolidate, decide_link, undo_decision
+from concert.centres.research.actions import consolidate, decide_link, decide_repair, undo_decision
 from concert.centres.research.models import Consolidation, LinkDecision
 from concert.centres.research.queries import consolidation as states
 from concert.centres.research.queries import incidents as queries
+from concert.centres.research.queries import points_in_doubt
 from concert.centres.research.tests.factories import DAY, Record, a_home, as_csv, as_json, incident, taken
 from concert.ground import home
 from concert.ground.people.rules import Role
@@ -231,3 +232,26 @@ def test_a_state_holds_what_its_manifest_says(tmp_path: Path) -> None:
         file = next(folder.glob(f"{name}.*"))
         assert hashlib.sha256(file.read_bytes()).hexdigest() == checksum
     assert not (home.lake_dir() / "staging").exists()
+
+
+def test_a_point_in_doubt_counts_for_nothing_until_somebody_accepts_its_repair(tmp_path: Path) -> None:
+    a_home()
+    wrong = {"country": "Italy", "location_coodinates": "12.6, 35.5", "location_description": "Lampedusa, Italy"}
+    both(tmp_path, listed(0), boats=(boat(0, **wrong), boat(1)))
+    made = consolidate(by=None, on=DAY)
+    key = keys(made)["missing_migrants", 47]
+    places = {row["key"]: (row["latitude"], row["longitude"]) for row in states.state_of(made).reports.to_pylist()}
+    assert places[key] == (None, None)
+    doubt = next(each for each in points_in_doubt() if each.latitude == 12.6)
+    decide_repair(doubt.source, doubt.record, (doubt.latitude, doubt.longitude), "accepted", by=None, on=DAY)
+    again = consolidate(by=None, on=DAY)
+    assert again != made
+    places = {row["key"]: (row["latitude"], row["longitude"]) for row in states.state_of(again).reports.to_pylist()}
+    assert places[key] == doubt.repair == (35.5, 12.6)
+    assert consolidate(by=None, on=DAY) == again
+    decide_repair(doubt.source, doubt.record, (doubt.latitude, doubt.longitude), "reopened", by=None, on=DAY)
+    places = {
+        row["key"]: (row["latitude"], row["longitude"])
+        for row in states.state_of(consolidate(by=None, on=DAY)).reports.to_pylist()
+    }
+    assert places[key] == (None, None)

@@ -47,13 +47,22 @@ MEMBERS = pa.schema(
 )
 
 
-def report_rows(source: str, release: str, part: str, table: pa.Table) -> list[dict[str, Any]]:
-    """The rows of one file of a release as reports' columns, without keys. A point in doubt is no point."""
+TRUSTED = "trusted"
+"""The point that somebody decided to use for a row in doubt; names of reports do not depend on it."""
+Spots = Mapping[tuple[str, str, float, float], tuple[float, float] | None]
+
+
+def report_rows(source: str, release: str, part: str, table: pa.Table, spots: Spots) -> list[dict[str, Any]]:
+    """The rows of one file of a release as reports' columns, without keys.
+
+    A point in doubt is no point. Where somebody decided about it, `spots` says which to use instead.
+    """
     names = [name for name in (*COLUMNS, "row", "remarks") if name in table.column_names]
     found = []
     for row in table.select(names).to_pylist():
         told = {name: row.get(name) for name in COLUMNS}
         if "doubt" in (row.get("remarks") or ""):
+            told[TRUSTED] = spots.get((source, row["id"] or "", row["latitude"], row["longitude"]))
             told["latitude"] = told["longitude"] = None
         found.append(told | {"source": source, "release": release, "part": part, "row": row.get("row")})
     return found
@@ -69,6 +78,9 @@ def keyed(rows: Sequence[dict[str, Any]]) -> pa.Table:
         for source, held in of_source.items()
         for key, row in zip(keys_of(source, held), held, strict=True)
     ]
+    for row in told:
+        if spot := row.pop(TRUSTED, None):
+            row["latitude"], row["longitude"] = spot
     told.sort(key=lambda row: row["key"])
     return pa.Table.from_pylist(told, schema=REPORTS)
 
