@@ -14,7 +14,7 @@ from django.db.models import Max
 
 from concert.centres.research.actions.staging import Stage, stage, sweep, told_when_full
 from concert.centres.research.actions.taking_in import Progress, one_at_a_time
-from concert.centres.research.models import Consolidation, LinkDecision, ReleaseFile
+from concert.centres.research.models import Consolidation, LinkDecision, ReleaseFile, RepairDecision
 from concert.centres.research.permissions import require_to_consolidate
 from concert.centres.research.queries import consolidation as queries
 from concert.centres.research.rules.incidents import Decision, Totals, consolidated, frames, pair_of, totals_of
@@ -166,12 +166,13 @@ def _staged(aside: Stage, made: Made, files: Sequence[ReleaseFile], checksum: st
 
     said = [{"left": each.left, "right": each.right, "verdict": each.verdict} for each in made.decisions]
     releases = sorted({file.release.number for file in files})
+    last_repair = RepairDecision.objects.aggregate(last=Max("pk"))["last"]
     told = {
         "concept": "deaths", "method": METHOD, "parameters": made.parameters, "version": __version__,
         "releases": releases, "inputs": checksum, "last_decision": last_word, "decisions": len(said),
         "rows": {name: table.num_rows for name, table in made.tables.items()}, "waiting": made.waiting,
         "totals": {"low": made.totals.low, "best": made.totals.best, "high": made.totals.high},
-        "sources": dict(made.totals.sources),
+        "sources": dict(made.totals.sources), "last_repair": last_repair or 0,
     }  # fmt: skip
     folder, sums = aside.consolidation(made.tables, json.dumps(said, indent=1).encode(), told)
     return Consolidation(
