@@ -13,7 +13,7 @@ from concert.methods.linkage.spec import Comparison, Rule
 Dialect = Literal["duckdb", "spark"]
 Side = Callable[[str, str], str]  # "l" or "r", column → how it is written
 
-_VERB = re.compile(r"\b(same|typos|shared|apart|days|km|swapped|starts|covered)\(([^()]*)\)")
+_VERB = re.compile(r"\b(same|typos|shared|apart|days|km|swapped|starts|covered|digits|leading|turned)\(([^()]*)\)")
 _PLACE = re.compile(r"\b([lr])\.(\w+)")
 
 
@@ -51,18 +51,17 @@ def unknown(comparison: Comparison, dialect: Dialect, side: Side = plain) -> str
     return " or ".join(f"{side(each, column)} is null" for column in comparison.columns for each in ("l", "r"))
 
 
-def keys_of(rule: Rule, number: int, dialect: Dialect) -> str:
-    """A query over `rows` of `n, src, k` (and `w`, the hash of what must be unlike) for records that have all keys."""
+def keys_of(rule: Rule, number: int, dialect: Dialect, *, source: str = "rows", also: Sequence[str] = ()) -> str:
+    """A query over `source` of `n, k`, and of the columns `also`, for records that have all keys."""
     names = [f"k{place}" for place in range(len(rule.keys))]
     known = " and ".join(f"{name} is not null" for name in names)
+    more = "".join(f", {each}" for each in also)
     ways = []
     for keys in (rule.keys, *rule.also):
         columns = [f"{_exploded(key, dialect)} as {name}" for name, key in zip(names, keys, strict=True)]
-        columns += [f"{hashed(rule.unlike, dialect)} as w"] if rule.unlike else []
-        ways.append(f"select n, src, {', '.join(columns)} from rows")
-    word = ", w" if rule.unlike else ""
+        ways.append(f"select n{more}, {', '.join(columns)} from {source}")
     return (
-        f"select n, src, {hashed([str(number), *names], dialect)} as k{word} "
+        f"select n{more}, {hashed([str(number), *names], dialect)} as k "
         f"from ({' union all '.join(ways)}) as keyed where {known}"
     )
 
@@ -121,11 +120,41 @@ def _starts(words: list[str], _dialect: Dialect) -> str:
     return f"(substr(l.{column}, 1, {length}) = substr(r.{column}, 1, {length}))"
 
 
+def _changed(words: list[str], dialect: Dialect) -> str:
+    """The bits in which two numbers differ."""
+    return f"xor(l.{words[0]}, r.{words[0]})" if dialect == "duckdb" else f"(l.{words[0]} ^ r.{words[0]})"
+
+
+def _moved(number: str, bits: int, dialect: Dialect) -> str:
+    return f"({number} >> {bits})" if dialect == "duckdb" else f"shiftright({number}, {bits})"
+
+
+def _digits(words: list[str], dialect: Dialect) -> str:
+    """How many digits of two days differ: a digit with any bit set counts one."""
+    bits = _changed(words, dialect)
+    any_bit = " | ".join([bits, *(_moved(bits, place, dialect) for place in (1, 2, 3))])
+    return f"bit_count(({any_bit}) & {0x11111111})"
+
+
+def _leading(words: list[str], dialect: Dialect) -> str:
+    return f"({_changed(words, dialect)} < {16 ** (8 - int(words[1]))})"
+
+
+def _turned(words: list[str], dialect: Dialect) -> str:
+    """The same year, the day of one the month of the other."""
+    month, day = (f"{_moved(f'l.{words[0]}', 8, dialect)} % 256", f"l.{words[0]} % 256")
+    same_year = _leading([words[0], "4"], dialect)
+    return f"({same_year} and {day} * 256 + {month} = r.{words[0]} % 65536)"
+
+
 _VERBS: dict[str, Callable[[list[str], Dialect], str]] = {
     "same": _same,
     "typos": _typos,
     "shared": _shared,
     "covered": _covered,
+    "digits": _digits,
+    "leading": _leading,
+    "turned": _turned,
     "apart": _apart,
     "days": _days,
     "km": _km,

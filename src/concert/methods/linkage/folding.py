@@ -6,6 +6,7 @@ ASCII would empty most names of the world, so it is transliterated. The original
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 import zlib
@@ -67,14 +68,14 @@ def bones_of(plain: str) -> str:
     return re.sub(" +", " ", re.sub(r"\b[aeiou]", "", bones)).strip() or plain
 
 
-def letters(text: str) -> str:
-    """The letters of a name in order of the alphabet: two that were swapped make no difference."""
-    return letters_of(folded(text))
+def token_of(plain: str) -> int:
+    """A checksum of 63 bits of what is folded: two are the same where the texts are."""
+    return int.from_bytes(hashlib.blake2b(plain.encode(), digest_size=8).digest(), "big") >> 1
 
 
-def letters_of(plain: str) -> str:
-    """The letters of what is folded."""
-    return "".join(sorted(plain.replace(" ", "")))
+def letters_of(plain: str) -> int:
+    """A checksum of the letters of what is folded, in order of the alphabet: swapping two makes no difference."""
+    return zlib.crc32("".join(sorted(plain.replace(" ", ""))).encode())
 
 
 def slips_of(plain: str) -> list[int]:

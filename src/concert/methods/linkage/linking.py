@@ -11,7 +11,7 @@ import numpy as np
 from concert.methods.linkage.candidates import Blocked, block
 from concert.methods.linkage.engines import DuckEngine, Engine, engine_of
 from concert.methods.linkage.preparing import identities, prepared
-from concert.methods.linkage.scoring import PARTS, keep_bits, keep_levels, keep_rarities, parts
+from concert.methods.linkage.scoring import PARTS, keep_levels, keep_rarities, parts, scored
 from concert.methods.linkage.spec import LinkSpec
 from concert.methods.linkage.training import trained
 from concert.methods.linkage.weights import Weights
@@ -45,21 +45,23 @@ def link(tables: Sequence[Any], spec: LinkSpec, engine: str | Any = "duckdb", we
     Pairs are ordered by weight, then by identity; left comes before right in the order of the tables.
     """
     at = engine_of(engine)
+    learned = _taken_in(at, tables, spec, weights)
+    blocked = block(at, spec)
+    keep_levels(at, spec, "candidates", "levels")
+    pairs, settled = _scored(at, spec, learned, None if weights else universe_of(tables, spec))
+    names = identities(tables, spec)
+    at.drop("candidates", "levels", "scored_rows", "rows")
+    at.close()
+    return Linked(spec, _told(pairs, spec, settled, names), names, settled, blocked)
+
+
+def _taken_in(at: Engine, tables: Sequence[Any], spec: LinkSpec, weights: Weights | None) -> Weights:
+    """Give the engine the rows, and learn from them: by the embedded engine, so that every engine scores alike."""
     rows = prepared(tables, spec)
     at.give("rows", rows)
     keep_rarities(at, spec)
-    learned = weights or _learned(at, spec, rows)
-    blocked = block(at, spec)
-    keep_levels(at, spec, "candidates", "levels")
-    scored, settled = _scored(at, spec, learned, None if weights else universe_of(tables, spec))
-    names = identities(tables, spec)
-    at.drop("candidates", "levels", "scored", "scored_rows", "rows")
-    at.close()
-    return Linked(spec, _told(scored, spec, settled, names), names, settled, blocked)
-
-
-def _learned(at: Engine, spec: LinkSpec, rows: Any) -> Weights:
-    """Always by the embedded engine, so that every engine scores by the same weights."""
+    if weights is not None:
+        return weights
     if isinstance(at, DuckEngine):
         return trained(at, spec, rows.num_rows)
     teacher = DuckEngine()
@@ -73,12 +75,10 @@ def _learned(at: Engine, spec: LinkSpec, rows: Any) -> Weights:
 def _scored(at: Engine, spec: LinkSpec, weights: Weights, universe: int | None) -> tuple[Any, Weights]:
     floor = -np.log2(1 / spec.bands.review - 1) - KEPT_BELOW
     if universe is None:
-        keep_bits(at, spec, weights, ("levels", "scored"), floor - weights.prior)
-        return at.ask("select * from scored"), weights
+        return scored(at, spec, weights, "levels", floor - weights.prior), weights
     if spec.prior is not None:
         return _scored(at, spec, Weights(weights.m, weights.u, spec.prior), None)
-    keep_bits(at, spec, weights, ("levels", "scored"), 0.0)
-    held = at.ask("select * from scored")
+    held = scored(at, spec, weights, "levels", 0.0)
     prior = settled_prior(held.column("bits").to_numpy(), universe)
     import pyarrow.compute as pc
 
@@ -115,25 +115,25 @@ def universe_of(tables: Sequence[Any], spec: LinkSpec) -> int:
     return int((total * total - sum(table.num_rows**2 for table in tables)) // 2)
 
 
-def _told(scored: Any, spec: LinkSpec, weights: Weights, names: Any) -> Any:
+def _told(pairs: Any, spec: LinkSpec, weights: Weights, names: Any) -> Any:
     import pyarrow as pa
 
-    bits = np.round((scored.column("bits").to_numpy() + parts(weights.prior)) / PARTS, 6)
+    bits = np.round((pairs.column("bits").to_numpy() + parts(weights.prior)) / PARTS, 6)
     chance = 1 / (1 + np.exp2(-np.clip(bits, -500, 500)))
-    bands = np.where(chance >= spec.bands.accept, "accept", np.where(chance >= spec.bands.review, "review", "reject"))
+    bands = (chance < spec.bands.accept).astype(np.int32) + (chance < spec.bands.review)
     columns: dict[str, Any] = {
-        "left": names.take(scored.column("l").combine_chunks()),
-        "right": names.take(scored.column("r").combine_chunks()),
+        "left": names.take(pairs.column("l").combine_chunks()),
+        "right": names.take(pairs.column("r").combine_chunks()),
         "probability": chance,
         "weight": bits,
-        "band": pa.array(bands.tolist(), pa.string()).dictionary_encode(),
-        "l": scored.column("l"),
-        "r": scored.column("r"),
-        "found": scored.column("found"),
+        "band": pa.DictionaryArray.from_arrays(pa.array(bands), pa.array(["accept", "review", "reject"])),
+        "l": pairs.column("l"),
+        "r": pairs.column("r"),
+        "found": pairs.column("found"),
     }
     for comparison in spec.comparisons:
         codes = pa.array(["unknown", *(level.code for level in comparison.levels), "other"])
-        places = pa.array(scored.column(f"g_{comparison.name}").to_numpy().astype(np.int32) + 1)
+        places = pa.array(pairs.column(f"g_{comparison.name}").to_numpy().astype(np.int32) + 1)
         columns[f"level_{comparison.name}"] = pa.DictionaryArray.from_arrays(places, codes)
-        columns[f"bits_{comparison.name}"] = np.round(scored.column(f"b_{comparison.name}").to_numpy() / PARTS, 6)
+        columns[f"bits_{comparison.name}"] = np.round(pairs.column(f"b_{comparison.name}").to_numpy() / PARTS, 6)
     return pa.table(columns).sort_by([("weight", "descending"), ("l", "ascending"), ("r", "ascending")])

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from concert.methods.linkage.spec import Bands, Column, Comparison, Level, LinkSpec, Rule
 
-_YEAR = "starts(dob, 4)"
-_TURNED = "substr(l.dob, 6, 2) = substr(r.dob, 9, 2) and substr(l.dob, 9, 2) = substr(r.dob, 6, 2)"
-_YEARS_APART = "abs(cast(substr(l.dob, 1, 4) as int) - cast(substr(r.dob, 1, 4) as int))"
+JANUARY = "% 65536 = 257"  # the first of it: the last four digits are 0101, four bits each
 
 
 def name_comparison(name: str, other: str) -> Comparison:
@@ -34,12 +32,12 @@ BIRTH = Comparison(
     ("dob",),
     (
         Level("same", "same(dob)"),
-        Level("day_and_month_swapped", f"{_YEAR} and {_TURNED}"),
-        Level("first_of_january", f"{_YEAR} and (l.dob like '%-01-01' or r.dob like '%-01-01')"),
-        Level("one_digit", "typos(dob) <= 1"),
-        Level("year_off", f"substr(l.dob, 6) = substr(r.dob, 6) and {_YEARS_APART} in (1, 10)"),
-        Level("same_month", "starts(dob, 7)"),
-        Level("same_year", "starts(dob, 4)"),
+        Level("day_and_month_swapped", "turned(dob)"),
+        Level("first_of_january", f"leading(dob, 4) and (l.dob {JANUARY} or r.dob {JANUARY})"),
+        Level("one_digit", "digits(dob) = 1"),
+        Level("year_off", "l.dob % 65536 = r.dob % 65536 and apart(dob_year) in (1, 10)"),
+        Level("same_month", "leading(dob, 6)"),
+        Level("same_year", "leading(dob, 4)"),
     ),
 )
 
@@ -68,12 +66,13 @@ PERSONS = LinkSpec(
         Column("surname", "surname"),
         Column("first_name_letters", "first_name", "letters"),
         Column("surname_letters", "surname", "letters"),
-        Column("dob", "dob", "date"),
+        Column("dob", "dob", "day"),
+        Column("dob_year", "dob", "year"),
         Column("postcode", "postcode", "code"),
         Column("first_name_slips", "first_name", "slips"),
         Column("surname_slips", "surname", "slips"),
-        Column("birth_place", "birth_place"),
-        Column("occupation", "occupation"),
+        Column("birth_place", "birth_place", "token"),
+        Column("occupation", "occupation", "token"),
     ),
     comparisons=(
         name_comparison("first_name", "surname"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,7 @@ from concert.methods.linkage import folding
 from concert.methods.linkage.spec import LinkSpec
 
 FULL_DATE = r"^\d{4}-\d{2}-\d{2}"
+THREADS = 2
 
 
 def prepared(tables: Sequence[Any], spec: LinkSpec) -> Any:
@@ -24,7 +26,7 @@ def prepared(tables: Sequence[Any], spec: LinkSpec) -> Any:
     begin = 0
     for place, table in enumerate(tables):
         made: dict[str, Any] = {
-            "n": pa.array(np.arange(begin, begin + table.num_rows)),
+            "n": pa.array(np.arange(begin, begin + table.num_rows, dtype=np.int32)),
             "src": pa.repeat(pa.scalar(place, pa.int32()), table.num_rows),
         }
         made |= _columns(table, spec)
@@ -44,18 +46,18 @@ def identities(tables: Sequence[Any], spec: LinkSpec) -> Any:
 
 
 def _columns(table: Any, spec: LinkSpec) -> dict[str, Any]:
-    """The columns of the model; what several are made from is folded once."""
-    plain: dict[str, Any] = {}
-    made = {}
-    for column in spec.columns:
-        given = _whole(table.column(column.source))
-        if column.kind in _FROM_FOLDED:
-            if column.source not in plain:
-                plain[column.source] = folding.folded_column(given)
-            made[column.name] = _FROM_FOLDED[column.kind](plain[column.source])
-        else:
-            made[column.name] = _AS_GIVEN[column.kind](given)
-    return made
+    """The columns of the model. What several are made from is folded once, and two columns are made at a time."""
+    sources = {column.source: _whole(table.column(column.source)) for column in spec.columns}
+    folds = {column.source for column in spec.columns if column.kind in _FROM_FOLDED}
+    with ThreadPoolExecutor(THREADS) as pool:
+        plain = {source: pool.submit(folding.folded_column, sources[source]) for source in sources if source in folds}
+        made = {
+            column.name: pool.submit(_FROM_FOLDED[column.kind], plain[column.source].result())
+            if column.kind in _FROM_FOLDED
+            else pool.submit(_AS_GIVEN[column.kind], sources[column.source])
+            for column in spec.columns
+        }
+        return {name: each.result() for name, each in made.items()}
 
 
 def _whole(given: Any) -> Any:
@@ -67,12 +69,24 @@ def _whole(given: Any) -> Any:
     return whole
 
 
-def _date(given: Any) -> Any:
+def _dated(given: Any) -> Any:
     import pyarrow as pa
     import pyarrow.compute as pc
 
     text = given.cast(pa.string())
     return pc.if_else(pc.match_substring_regex(text, FULL_DATE), pc.utf8_slice_codeunits(text, 0, 10), None)
+
+
+def _day(given: Any) -> Any:
+    import pyarrow as pa
+
+    return folding.by_value(_dated(given), lambda text: int(text.replace("-", ""), 16), pa.int64())
+
+
+def _year(given: Any) -> Any:
+    import pyarrow as pa
+
+    return folding.by_value(_dated(given), lambda text: int(text[:4]), pa.int32())
 
 
 def _code(plain: Any) -> Any:
@@ -87,21 +101,32 @@ def _number(given: Any) -> Any:
     return given.cast(pa.float64())
 
 
-def _by(change: Callable[[str], object], listed: str = "") -> Callable[[Any], Any]:
+def _by(change: Callable[[str], object], kind: str = "text") -> Callable[[Any], Any]:
     def made(plain: Any) -> Any:
         import pyarrow as pa
 
-        kinds = {"": pa.string(), "numbers": pa.list_(pa.int64()), "words": pa.list_(pa.string())}
-        return folding.by_value(plain, change, kinds[listed])
+        kinds = {
+            "text": pa.string(),
+            "number": pa.int64(),
+            "numbers": pa.list_(pa.int64()),
+            "words": pa.list_(pa.string()),
+        }
+        return folding.by_value(plain, change, kinds[kind])
 
     return made
 
 
-_AS_GIVEN: dict[str, Callable[[Any], Any]] = {"given": lambda given: given, "number": _number, "date": _date}
+_AS_GIVEN: dict[str, Callable[[Any], Any]] = {
+    "given": lambda given: given,
+    "number": _number,
+    "day": _day,
+    "year": _year,
+}
 _FROM_FOLDED: dict[str, Callable[[Any], Any]] = {
     "name": lambda plain: plain,
+    "token": _by(folding.token_of, "number"),
     "code": _code,
-    "letters": _by(folding.letters_of),
+    "letters": _by(folding.letters_of, "number"),
     "skeleton": _by(folding.bones_of),
     "slips": _by(folding.slips_of, "numbers"),
     "words": _by(folding.words_of, "words"),

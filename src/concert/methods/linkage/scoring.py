@@ -8,6 +8,7 @@ Bits are counted in whole parts of a bit (`PARTS`), so that their sums are the s
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from concert.methods.linkage.dialects import Dialect, beside, condition, distance, unknown
 from concert.methods.linkage.engines import Engine
@@ -98,15 +99,14 @@ def parts(bits: float) -> int:
     return round(bits * PARTS)
 
 
-def keep_bits(engine: Engine, spec: LinkSpec, weights: Weights, tables: tuple[str, str], least: float) -> None:
-    """Keep the pairs whose bits (without the prior) reach `least`, with `b_<comparison>` and `bits` in whole parts.
+def scored(engine: Engine, spec: LinkSpec, weights: Weights, levels: str, least: float) -> Any:
+    """The pairs whose bits (without the prior) reach `least`, with `b_<comparison>` and `bits` in whole parts (Arrow).
 
-    `tables` names that of the levels, and that to keep.
+    `levels` names the table of the levels.
     """
-    levels, table = tables
     each = [f"{bits_of(comparison, weights)} as b_{comparison.name}" for comparison in spec.comparisons]
     total = " + ".join(f"b_{comparison.name}" for comparison in spec.comparisons)
     inner = (
         f"select l, r, found, {', '.join(f'g_{one.name}' for one in spec.comparisons)}, {', '.join(each)} from {levels}"
     )
-    engine.keep(table, f"select *, {total} as bits from ({inner}) as b where {total} >= {parts(least)}")
+    return engine.ask(f"select *, {total} as bits from ({inner}) as b where {total} >= {parts(least)}")

@@ -5,7 +5,8 @@ words for an analyst (`reasons`) and the version that a stored link names.
 
 A condition is SQL that all engines share, over `l.column` and `r.column`, with a few verbs over columns:
 `same(a)`, `typos(a)` (edit distance), `shared(words)` (how many), `covered(words)`, `apart(number)`, `days(date)`,
-`km(latitude, longitude)`, `swapped(a, b)`, `starts(a, 3)`. A key of a blocking rule is SQL over one record;
+`km(latitude, longitude)`, `swapped(a, b)`, `starts(a, 3)`; over a `day`: `digits(a)` (how many differ), `leading(a, 4)`
+(the first so many are the same), `turned(a)` (day and month swapped). A key of a blocking rule is SQL over one record;
 `each(list)` makes one key of each member.
 """
 
@@ -15,16 +16,17 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import Literal
 
-Kind = Literal["name", "skeleton", "letters", "code", "date", "number", "words", "slips", "given"]
+Kind = Literal["name", "token", "skeleton", "letters", "code", "day", "year", "number", "words", "slips", "given"]
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column that conditions and keys may use, made from a column of the table.
 
-    `name` folded text · `skeleton` its consonants · `letters` its letters sorted · `code` folded without blanks ·
-    `date` ISO text of a full date · `number` · `words` the list of different words · `slips` checksums of the text and
-    of it with each one letter left out: one slip apart, they share one · `given` as it comes.
+    `name` folded text · `token` a checksum of it, where only sameness counts · `skeleton` its consonants · `letters` a
+    checksum of its letters sorted · `code` folded without blanks · `day` a full date as a number, four bits to a digit
+    of yyyymmdd · `year` of a full date · `number` · `words` the list of different words · `slips` checksums of the
+    text and of it with each one letter left out: one slip apart, they share one · `given` as it comes.
     """
 
     name: str
@@ -60,7 +62,7 @@ class Rule:
     """Two records that agree on every key become candidates. `most`: keys that more records share are left out.
 
     `also`: other ways to make the same keys, for records whose columns may be swapped. `unlike`: columns of which one
-    at least must differ, because another rule has found the pairs in which none does.
+    at least must differ, because another rule has found the pairs in which none does; the keys are made of these alone.
     """
 
     name: str

@@ -92,7 +92,8 @@ def _shares(levels: Any, counts: Any, size: int) -> NDArray[np.float64]:
 
 def _patterns_of_rule(engine: DuckEngine, spec: LinkSpec, rule: Rule, parts: int) -> Patterns:
     """How often each pattern of levels occurs among the pairs of a training rule: a sample of whole pairs by hash."""
-    table, _common = pairs_of(engine, rule, 0, across=spec.across, parts=parts)
+    table = "training_blocks"
+    pairs_of(engine, {0: rule}, table, across=spec.across, parts=parts)
     count = engine.ask(f"select count(*) as c from {table}").column("c")[0].as_py()
     share = max(1, -(-count // TRAINING_PAIRS))
     engine.keep("training_pairs", f"select l, r, 0 as found from {table} where hash(l, r) % {share} = 0")
