@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import shutil
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -41,9 +42,10 @@ from concert.centres.research.sources import source as source_of
 from concert.ground import home
 from concert.ground.refusals import Refusal
 
-METHOD = "compare-6"
+METHOD = "compare-8"
 KEPT = 40
 """So many comparisons are kept aside; older ones are found again when they are asked for."""
+ASIDE, HOUR = "aside-", 3600
 LATEST, PREVIOUS = "latest", "previous"
 
 
@@ -209,7 +211,7 @@ def _kept(old: Release, new: Release) -> Path:
     if (place / "summary.json").exists():
         os.utime(place)
         return place
-    aside = shelf / f"aside-{uuid4().hex}"
+    aside = shelf / f"{ASIDE}{uuid4().hex}"
     aside.mkdir(parents=True)
     try:
         written(side_of(old), side_of(new), hidden, aside)
@@ -224,11 +226,12 @@ def _kept(old: Release, new: Release) -> Path:
 
 
 def _tidy(shelf: Path, newest: Path) -> None:
-    kept = sorted(
-        (each for each in shelf.iterdir() if not each.name.startswith("aside-") and each != newest),
-        key=lambda each: each.stat().st_mtime,
-    )
-    for each in kept[: max(0, len(kept) - KEPT)]:
+    """Keep the latest comparisons; what a killed process left aside goes after an hour."""
+    known = [(each.stat().st_mtime, each) for each in shelf.iterdir() if each != newest]
+    kept = sorted(each for each in known if not each[1].name.startswith(ASIDE))
+    gone = [each for _when, each in kept[: max(0, len(kept) - KEPT)]]
+    gone += [each for when, each in known if each.name.startswith(ASIDE) and when < time.time() - HOUR]
+    for each in gone:
         shutil.rmtree(each, ignore_errors=True)
 
 

@@ -25,6 +25,8 @@ NUMBERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "FLOAT", "DOUB
 COUNTS = ("total", "persons", "applications", "displacements", "value")
 COUNTRIES = ("country", "area", "asylum", "destination", "origin")
 TEXT_OF_PLACE = "place_text"
+UNTOLD = frozenset({"id", "group", "incident", "kind", "cites", "left_out"})
+"""What follows from the id, the number or other columns tells no row by itself."""
 NO_WORD = r"[^\p{L}\p{N}]+"
 """What stands between words, in any script."""
 SETTINGS: dict[str, Any] = {
@@ -228,11 +230,8 @@ def _other_keys(connection: Any, shape: Shape) -> Iterator[tuple[str, bool]]:
     The id of a list without numbers changes with what a row says: all its texts and dates tell it. Where two vintages
     number their rows otherwise, the day with the place in words tells it, then the day with the point and the count.
     """
-    texts = [
-        name for name in shape.fields
-        if name not in {"id", "group", "incident"} and not shape.types[name].startswith(NUMBERS)
-    ]  # fmt: skip
-    yield shape.digest(texts, "r"), False
+    told = [name for name in shape.fields if name not in UNTOLD and not shape.types[name].startswith(NUMBERS)]
+    yield shape.digest(told, "r"), False
     shared, fewer = connection.execute(
         """SELECT (SELECT count(DISTINCT id) FROM olds_wide SEMI JOIN news_wide USING (id)),
         least((SELECT count(DISTINCT id) FROM olds_wide), (SELECT count(DISTINCT id) FROM news_wide))"""
@@ -329,10 +328,11 @@ def _km(shape: Shape) -> str:
     """How far a point moved, in kilometres on the sphere; null where one of the two is not known."""
     if not set(COORDINATES) <= set(shape.types):
         return "CAST(NULL AS DOUBLE)"
+    known = " AND ".join(f"{row}.{name} IS NOT NULL" for row in ("o", "n") for name in COORDINATES)
     return (
-        "round(12742 * asin(sqrt(least(1, pow(sin(radians(o.latitude - n.latitude) / 2), 2) + "
+        f"CASE WHEN {known} THEN round(12742 * asin(sqrt(least(1, pow(sin(radians(o.latitude - n.latitude) / 2), 2) + "
         "cos(radians(o.latitude)) * cos(radians(n.latitude)) * "
-        "pow(sin(radians(o.longitude - n.longitude) / 2), 2)))), 1)"
+        "pow(sin(radians(o.longitude - n.longitude) / 2), 2)))), 1) END"
     )
 
 
