@@ -53,7 +53,8 @@ def spark(master: str) -> ibis.BaseBackend:
     builder = SparkSession.builder.appName("Concert")
     if SparkSession.getActiveSession() is None:
         builder = builder.master(master)
-    for name, value in SPARK_SETTINGS.items():
+    near = {"spark.driver.bindAddress": "127.0.0.1", "spark.driver.host": "127.0.0.1"}
+    for name, value in (SPARK_SETTINGS | (near if master.startswith("local") else {})).items():
         builder = builder.config(name, value)
     session = builder.getOrCreate()
     session.sparkContext.setLogLevel("ERROR")
@@ -61,8 +62,8 @@ def spark(master: str) -> ibis.BaseBackend:
 
 
 SPARK_SETTINGS = {
-    "spark.driver.bindAddress": "127.0.0.1",
     "spark.ui.enabled": "false",
+    "spark.ui.showConsoleProgress": "false",
     "spark.sql.session.timeZone": "UTC",
     "spark.sql.shuffle.partitions": "8",
     "spark.sql.ansi.enabled": "false",
@@ -99,6 +100,12 @@ def matching(table: ir.Table, where: Mapping[str, Collection[object]]) -> ir.Tab
     for column, allowed in where.items():
         table = table.filter(table[column].isin(list(allowed)))
     return table
+
+
+def latest(table: ir.Table, by: Sequence[str], column: str) -> ir.Table:
+    """Of each group the rows in which the column is at its last value."""
+    last = table[column].max().over(group_by=[table[name] for name in by])
+    return table.mutate(_last=last).filter(lambda rows: rows[column] == rows["_last"]).drop("_last")
 
 
 def known(table: ir.Table, measures: Sequence[str]) -> ir.Table:

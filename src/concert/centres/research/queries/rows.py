@@ -110,6 +110,8 @@ def rows_behind(code: str, area: str, year: int, *, release: str | None = None, 
     engine = tables.engine()
     table = tables.read_with_place(engine, [rows_file(home.lake_dir(), file.sha256) for file in files])
     matching = tables.matching(table, _wanted(rule, area, year, beside=shown.beside))
+    if rule.latest:
+        matching = tables.latest(matching, (rule.area, "year", rule.latest), "period")
     found = tables.known(matching, rule.per or rule.measures)
     total = int(engine.to_pyarrow(found.count()).as_py()) if shown.beside else figure.rows
     pages = max(1, -(-total // shown.size))

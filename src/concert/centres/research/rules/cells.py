@@ -28,6 +28,8 @@ KEYS = ("code", "cut", "area", "period", *DIMENSIONS)
 LEAF = ("code", "area", "period", *DIMENSIONS)
 SUMS = ("value", "counted", "per", "divided", "beside", "least", "most")
 NONE: Mapping[str, str] = {}
+FINE = 10_000
+"""Parts of a percent that averages are added up in."""
 NOWHERE: Mapping[str, tuple[str, ...]] = {}
 CUTS = pa.schema([*((name, pa.string()) for name in KEYS), *((name, pa.int64()) for name in SUMS)])
 CELLS = pa.schema(
@@ -70,8 +72,8 @@ def shapes(rules: Sequence[FigureRule]) -> list[list[FigureRule]]:
     found: dict[tuple[object, ...], list[FigureRule]] = {}
     for rule in rules:
         if rule.adds_up:
-            # Figures of melted measures have rows of their own for each measure.
-            alone = rule.code if rule.melted else ""
+            # Figures of melted measures have rows of their own for each measure, those of the last round only its rows.
+            alone = rule.code if rule.melted or rule.latest else ""
             shape = (rule.table, rule.area, tuple(sorted(rule.dims.items())), rule.month, alone)
             found.setdefault(shape, []).append(rule)
     return list(found.values())
@@ -92,8 +94,10 @@ def _sums(shape: Sequence[FigureRule], rows: ir.Table, grain: Grain, parts: Mapp
     import ibis
 
     first = shape[0]
-    if len(shape) == 1 and not first.beside and first.per_where is None:
+    if len(shape) == 1 and not first.beside and first.per_where is None and first.how == "sum":
         rows, shape = tables.matching(rows, first.where), [replace(first, where=NOWHERE)]
+        if first.latest:
+            rows = tables.latest(rows, (first.area, "year", first.latest), "period")
         if not grain.zeros:
             rows = tables.counting(rows, (*first.measures, *first.per, *first.bounds))
     keys = _keys(first, rows, grain)
@@ -113,6 +117,8 @@ def _sums(shape: Sequence[FigureRule], rows: ir.Table, grain: Grain, parts: Mapp
 
 def _counts(rule: FigureRule, rows: ir.Table, place: int, *, zeros: bool) -> dict[str, Any]:
     """The sums of one figure, each with the number of rows that it was made of."""
+    if rule.how != "sum":
+        return {f"{name}_{place}": each for name, each in _ratio(rule, rows).items()}
     where = rule.where if rule.per_where is None else rule.per_where
     asked = [("value", "counted", rule.measures, rule.where)]
     asked += [("per", "divided", rule.per, where)] if rule.per else []
@@ -125,6 +131,24 @@ def _counts(rule: FigureRule, rows: ir.Table, place: int, *, zeros: bool) -> dic
         if number:
             found[f"{number}_{place}"] = tables.number(rows, measures, condition, zeros=zeros)
     return found
+
+
+def _ratio(rule: FigureRule, rows: ir.Table) -> dict[str, Any]:
+    """A mean or a share of rows as two whole numbers, so that it adds up over areas the same on every engine.
+
+    A share is 100 × value ÷ per: of a mean, the value is in ten-thousandths and each row a million of the divisor.
+    """
+    measure, condition = rows[rule.measures[0]], tables.met(rows, rule.where)
+    known = tables.number(rows, rule.measures, condition)
+    if rule.how == "above":
+        met = measure > rule.above
+        return {
+            "value": (met if condition is None else met & condition).sum().cast("int64"),
+            "per": known,
+            "divided": known,
+        }
+    value = (measure * FINE + 0.5).floor().cast("int64").sum(where=condition).cast("int64")
+    return {"value": value, "per": (known * 100 * FINE).cast("int64"), "divided": known}
 
 
 def leaves(shape: Sequence[FigureRule], sums: ir.Table, grain: Grain) -> ir.Table:
@@ -171,12 +195,16 @@ def _month(rows: ir.Table, column: str) -> Any:
 
 def _period(found: ir.Table) -> Any:
     """`2015-03` where the row has a month, else its year."""
+    import ibis
+
     year = found["_year"].cast("int64").cast("string")
     if "_month" not in found.columns:
         return year
     month = found["_month"]
-    whole = month if month.type().is_string() else year + "-" + month.cast("string").lpad(2, "0")
-    return whole.fill_null(year)
+    if month.type().is_string():
+        return month.fill_null(year)
+    # A month that is null must not be joined: one engine makes the whole null of it, another leaves it out.
+    return ibis.ifelse(month.isnull(), year, year + "-" + month.cast("string").lpad(2, "0"))
 
 
 def cells(

@@ -78,6 +78,17 @@ def cut_for(question: Question, rule: FigureRule) -> str:
     return needed[0] if coarse else WHOLE
 
 
+def stored_in(question: Question, rules: Sequence[FigureRule]) -> str | None:
+    """The cut whose cells are the answer as they stand; None where cells have to be added up for it.
+
+    They stand for it where every dimension of the cut is told apart, or kept to one value.
+    """
+    cut = cut_for(question, rules[0])
+    if len(rules) > 1 or cut == WHOLE or not rules[0].adds_up:
+        return None
+    return cut if all(name in question.by or len(values) == 1 for name, values in question.where.items()) else None
+
+
 def from_cells(question: Question, rules: Sequence[FigureRule], cells: ir.Table, inside: Inside) -> ir.Table:
     """The answer, from the cells of a release."""
     cut = cut_for(question, rules[0])
@@ -165,4 +176,4 @@ def _standing(question: Question, kept: ir.Table, inside: Inside) -> ir.Table:
     return _asked(question, _of(kept, inside.asked)).select(*by, *COUNTS).order_by(by)
 
 
-__all__ = ["COUNTS", "Inside", "cut_for", "from_cells", "from_rows"]
+__all__ = ["COUNTS", "Inside", "cut_for", "from_cells", "from_rows", "stored_in"]

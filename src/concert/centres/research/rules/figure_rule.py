@@ -8,8 +8,8 @@ from typing import Literal
 
 Kind = Literal["person", "death", "event", "crossing", "case", "percent", "rate", "score", "money"]
 When = Literal["stock", "flow", "neither"]
-How = Literal["sum", "count", "mean", "above"]
-Where = Mapping[str, tuple[str, ...]]
+How = Literal["sum", "mean", "above"]
+Where = Mapping[str, tuple[str | int, ...]]
 
 DIMENSIONS = ("sex", "age", "origin", "destination", "route", "border", "cause", "status")
 """What figures may be told apart by, besides the area and the period. Their order is that of the columns of cells."""
@@ -42,6 +42,9 @@ class FigureRule:
     `dims` maps dimensions to the columns that tell them apart; `melted` maps measures that are parts of a whole to what
     each is a part of (`f_0_4` to sex and age). `month` is the column of days or of months (`2015-03`), if there is one.
     `bounds` are the columns of the least and the most that a row's number can be, where the source withholds some.
+    With `how`, one measure is averaged over its rows (`mean`), or the figure is the share of rows in which it lies
+    above `above`; every row counts the same. With `latest`, only the rows of the last `period` in each year count,
+    apart for each value of that column: a stock that is counted in rounds is never added over them.
     `rolls_up`: whether its areas add up for those around them; those of a source that sees a few countries do not.
     `parts_of` names a whole whose parts never overlap, so that its figures add up; without it nobody knows.
     """
@@ -69,6 +72,9 @@ class FigureRule:
     parts_of: str = ""
     bounds: tuple[str, str] | tuple[()] = ()
     rolls_up: bool = True
+    how: How = "sum"
+    above: float = 0.0
+    latest: str = ""
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -89,4 +95,4 @@ class FigureRule:
 
     @property
     def is_share(self) -> bool:
-        return bool(self.per)
+        return bool(self.per) or self.how != "sum"

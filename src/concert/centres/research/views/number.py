@@ -102,7 +102,7 @@ def _steps(value: FigureValue, made: Release, earlier: list[EarlierValue]) -> di
         "funnel": funnel(value.rows, deliveries),
         "measures": " + ".join(rule.measures),
         "per": " + ".join(rule.per),
-        "where": [(column, listed(wanted)) for column, wanted in rule.where.items()],
+        "where": [(column, listed([str(each) for each in wanted])) for column, wanted in rule.where.items()],
     }
 
 

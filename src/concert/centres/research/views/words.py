@@ -54,6 +54,8 @@ UNITS: Mapping[str, str | Promise] = {
     "detections of crossings": _("Detections of crossings"),
     "arrivals": _("Persons who arrived"),
     "boats": _("Boats"),
+    "displacements": _("Displacements"),
+    "US dollars": _("US dollars"),
     "countries, or 1 for yes and 0 for no": _("Countries; for one country 1 is yes, 0 is no"),
 }
 
@@ -99,7 +101,7 @@ def _label(code: str, of_indicator: str) -> str:
         return mapping.title
     if rule.source == "sdg":
         return label_of(code, rule.table)
-    return of_indicator or str(LABELS.get(code, code))
+    return str(LABELS[code]) if code in LABELS else of_indicator or code
 
 
 class Place(NamedTuple):

@@ -60,6 +60,18 @@ LABELS: Mapping[str, str | Promise] = {
     "boats": _("Small boats that arrived"),
     "asylum-monthly": _("Asylum applications counted by month"),
     "eu-asylum-applications": _("Asylum applications in the European Union"),
+    "internal-displacements": _("Displacements inside the country"),
+    "conflict-displacements": _("Displacements inside the country by conflict"),
+    "disaster-displacements": _("Displacements inside the country by disasters, from single events"),
+    "flood-displacements": _("Displacements inside the country by floods, from single events"),
+    "storm-displacements": _("Displacements inside the country by storms, from single events"),
+    "idps-tracked": _("Internally displaced people present, in the last round of each operation"),
+    "remittance-cost-sending": _("Mean cost of sending remittances from the country"),
+    "remittance-cost-receiving": _("Mean cost of sending remittances to the country"),
+    "remittance-dear-sending": _("Share of surveyed corridors from the country that cost more than 5 percent"),
+    "remittance-dear-receiving": _("Share of surveyed corridors to the country that cost more than 5 percent"),
+    "remittances-paid": _("Remittances paid by migrants in the country"),
+    "remittances-received": _("Remittances received in the country"),
     "eu-asylum-monthly": _("First asylum applications in the European Union by month"),
 }
 
@@ -113,6 +125,17 @@ TRAPS = {
     ),
     "research.caution.withheld": Sentence(
         _("Numbers from 1 to 4 are withheld at the source; low and high say what that leaves open."),
+    ),
+    "research.caution.movements": Sentence(
+        _("Movements, not people: who had to leave twice is counted twice."), _("Add it to no count of persons.")
+    ),
+    "research.caution.last_round": Sentence(
+        _("The last round of each operation in the year: people present where it looked, and nowhere else."),
+        _("Rounds are never added up; who is seen by two operations is counted twice."),
+    ),
+    "research.caution.corridors_alike": Sentence(
+        _("Every surveyed corridor and quarter counts the same, however much is sent through it."),
+        _("A mean can hide corridors: look at both tests of target 10.c."),
     ),
     "research.caution.rounded": Sentence(_("Each number is rounded to the nearest five at the source.")),
     "research.caution.told_only": Sentence(

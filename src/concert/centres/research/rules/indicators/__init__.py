@@ -8,9 +8,12 @@ from concert.centres.research.rules.figure_rule import FigureRule
 from concert.centres.research.rules.indicators.arrivals import DAILY_ARRIVALS_RULES, MED_ARRIVALS_RULES
 from concert.centres.research.rules.indicators.asylum import EUROSTAT_RULES, UNHCR_MONTHLY_RULES
 from concert.centres.research.rules.indicators.ctdc import CTDC_RULES
+from concert.centres.research.rules.indicators.dtm import DTM_RULES
 from concert.centres.research.rules.indicators.frontex import FRONTEX_RULES
+from concert.centres.research.rules.indicators.idmc import IDMC_RULES
 from concert.centres.research.rules.indicators.mapped import RulesByCode, rule_of_mapping
 from concert.centres.research.rules.indicators.missing_migrants import MISSING_MIGRANTS_RULES
+from concert.centres.research.rules.indicators.remittances import REMITTANCE_RULES
 from concert.centres.research.rules.indicators.sdg import SDG_RULES
 from concert.centres.research.rules.indicators.undesa_stock import UNDESA_RULES
 from concert.centres.research.rules.indicators.unhcr import UNHCR_RULES
@@ -27,6 +30,9 @@ RULES: tuple[FigureRule, ...] = (
     *DAILY_ARRIVALS_RULES,
     *UNHCR_MONTHLY_RULES,
     *EUROSTAT_RULES,
+    *IDMC_RULES,
+    *DTM_RULES,
+    *REMITTANCE_RULES,
     *CTDC_RULES,
 )
 BY_CODE: Mapping[str, FigureRule] = RulesByCode({rule.code: rule for rule in RULES})
