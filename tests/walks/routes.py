@@ -175,6 +175,7 @@ ROUTES: dict[str, list[Case]] = {
     "api:release": [at(number="{release}")],
     "api:manifest": [at(number="{release}")],
     "api:release_quality": [at(number="{release}")],
+    "api:release_checksums": [at(number="{release}")],
     "api:release_citation": [at(number="{release}")],
     "api:comparison": [at(_asks="?a=missing_migrants:latest&b=missing_migrants:latest")],
     "api:deliveries": [at()],

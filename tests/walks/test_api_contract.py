@@ -37,6 +37,7 @@ EXISTING: dict[str, dict[str, Any]] = {
     "/api/jobs/{number}": {"number": "{job}"},
     "/api/data/deliveries/{short}": {"short": "{delivery}"},
     "/api/data/releases/{number}": {"number": "{release}"},
+    "/api/data/releases/{number}/checksum": {"number": "{release}"},
     "/api/data/releases/{number}/citation": {"number": "{release}"},
     "/api/data/releases/{number}/manifest": {"number": "{release}"},
     "/api/data/releases/{number}/quality": {"number": "{release}"},

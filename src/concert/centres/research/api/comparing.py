@@ -10,7 +10,7 @@ from ninja import Schema
 from concert.centres.research import exports, queries
 from concert.centres.research.api.routing import ANSWERS, router
 from concert.centres.research.exports.comparing import comparison_record
-from concert.centres.research.exports.releases import cited_as, manifest_record
+from concert.centres.research.exports.releases import cited_as, manifest_record, published_checksum
 from concert.centres.research.queries.comparing import compare, release_meant
 from concert.centres.research.queries.quality import quality, quality_record
 from concert.centres.research.rules.comparing import Wanted
@@ -113,6 +113,18 @@ class CitationOut(Schema):
     citation: str
 
 
+class ChecksumOut(Schema):
+    """Checksums of a release: of its download as `concert data verify` prints it, of all its rows, of its manifest.
+
+    `published` is null for a protected source, whose rows are in no download.
+    """
+
+    release: str
+    published: str | None
+    rows: str
+    manifest: str
+
+
 class DeliveryOut(Schema):
     """A file as it came. `sealed_columns` are about persons: their names, never a value."""
 
@@ -151,6 +163,14 @@ def release_citation(request: HttpRequest, number: str, form: CitationForm = "te
     """How a release is cited."""
     made = queries.release(number)
     return {"release": made.number, "form": form, "citation": cited_as(made, form)}
+
+
+@router.get("/data/releases/{number}/checksum", response={200: ChecksumOut, **ANSWERS})
+def release_checksums(request: HttpRequest, number: str) -> Any:
+    """What a release that was taken away is held against."""
+    made = queries.release(number)
+    published = published_checksum(made)
+    return {"release": made.number, "published": published, "rows": made.checksum, "manifest": made.folder}
 
 
 @router.get("/data/compare", response={200: ReleaseComparisonOut, **ANSWERS})

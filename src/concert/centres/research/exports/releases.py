@@ -11,6 +11,7 @@ import io
 import json
 import zipfile
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,7 @@ from concert.centres.research.rules.checksums import RowSum, content_checksum
 from concert.centres.research.rules.citing import FORMS, Cited, citation
 from concert.centres.research.rules.comparing import Wanted
 from concert.centres.research.rules.lake import release_folder
-from concert.centres.research.rules.packages import DAY, README, SUMS
+from concert.centres.research.rules.packages import DAY, README, SUMS, Package
 from concert.centres.research.sources import SOURCES
 from concert.ground import home
 
@@ -55,6 +56,39 @@ def manifest_record(release: Release) -> dict[str, Any]:
     if SOURCES[release.source].protected:
         told = {name: value for name, value in told.items() if name not in LEFT_OUT}
     return told
+
+
+def published_checksum(release: Release) -> str | None:
+    """The checksum over what the published rows say, as the file has it; None for a protected source."""
+    return None if SOURCES[release.source].protected else _checksum(release.pk, release.folder)
+
+
+@lru_cache(maxsize=256)
+def _checksum(key: int, folder: str) -> str:
+    """By the folder, whose name is its checksum: it never changes."""
+    release, sums = Release.objects.get(pk=key), dict[str, RowSum]()
+    for file in files_of(release):
+        for batch in pq.ParquetFile(io.BytesIO(published_part(release, file.slug))).iter_batches():
+            sums.setdefault(file.table, RowSum()).add(batch)
+    return content_checksum(sums.items())
+
+
+def differs_from_home(found: Package) -> bool:
+    """Whether this home published a release of that number with other rows, or by another manifest.
+
+    Whoever forges a file can make its sums new; what was published stands here.
+    """
+    release = Release.objects.filter(number=found.release).first()
+    if release is None:
+        return False
+    manifest = hashlib.sha256(_manifest(release)).hexdigest()
+    return (found.manifest, found.checksum or None) != (manifest, published_checksum(release))
+
+
+def _manifest(release: Release) -> bytes:
+    if SOURCES[release.source].protected:
+        return _json(manifest_record(release))
+    return (release_folder(home.lake_dir(), release.folder) / "manifest.json").read_bytes()
 
 
 def zip_name(release: Release) -> str:
@@ -114,8 +148,7 @@ def _entries(release: Release) -> Iterator[tuple[str, Iterable[bytes]]]:
     for form, (ending, _kind) in FORMS.items():
         yield f"CITATION.{ending}", [cited_as(release, form).encode()]
     yield "LICENCE.txt", [_licence(release).encode()]
-    manifest = _json(manifest_record(release)) if protected else (folder / "manifest.json").read_bytes()
-    yield "manifest.json", [manifest]
+    yield "manifest.json", [_manifest(release)]
     for name in ("figures.parquet", "cells.parquet"):
         if (folder / name).exists():
             yield name, _chunks(folder / name)
@@ -217,4 +250,4 @@ def _contents(release: Release) -> Iterator[str]:
     yield f"{SUMS}       sha256 of each file: sha256sum -c {SUMS}"
 
 
-__all__ = ["cited", "cited_as", "manifest_record", "zip_name", "zipped"]
+__all__ = ["cited", "cited_as", "differs_from_home", "manifest_record", "published_checksum", "zip_name", "zipped"]

@@ -74,7 +74,7 @@ def _verified(archive: zipfile.ZipFile, path: Path) -> Package:
     for name in ("figures", "cells"):
         said = told.get(name)
         if isinstance(said, dict) and said.get("file") in names and _digest(archive, said["file"]) != said["sha256"]:
-            found.problems.append(_problem("research.package.differs", file=said["file"]))
+            found.problems.append(problem("research.package.differs", file=said["file"]))
     if not found.protected:
         _rows(archive, names, found)
     return found
@@ -86,14 +86,14 @@ def _sums(archive: zipfile.ZipFile, names: list[str]) -> Iterator[Finding]:
         digest, _gap, name = line.partition("  ")
         listed[name] = digest
     for name in sorted({*names} - {SUMS} - {*listed}):
-        yield _problem("research.package.not_listed", file=name)
+        yield problem("research.package.not_listed", file=name)
     for name in sorted({*listed} - {*names}):
-        yield _problem("research.package.missing", file=name)
+        yield problem("research.package.missing", file=name)
     for name in sorted({*listed} & {*names}):
         if _digest(archive, name) != listed[name]:
-            yield _problem("research.package.differs", file=name)
+            yield problem("research.package.differs", file=name)
     if len(set(names)) != len(names):
-        yield _problem("research.package.twice", file=path_of(names))
+        yield problem("research.package.twice", file=path_of(names))
 
 
 def path_of(names: list[str]) -> str:
@@ -109,7 +109,7 @@ def _rows(archive: zipfile.ZipFile, names: list[str], found: Package) -> None:
     for part in parts if isinstance(parts, list) else []:
         name, table = str(part.get("file")), str(part.get("table"))
         if name not in names:
-            found.problems.append(_problem("research.package.missing", file=name))
+            found.problems.append(problem("research.package.missing", file=name))
             continue
         own = RowSum()
         try:
@@ -118,14 +118,14 @@ def _rows(archive: zipfile.ZipFile, names: list[str], found: Package) -> None:
                     own.add(batch)
                     sums.setdefault(table, RowSum()).add(batch)
         except (pa.ArrowException, OSError, zipfile.BadZipFile):
-            found.problems.append(_problem("research.package.differs", file=name))
+            found.problems.append(problem("research.package.differs", file=name))
             continue
         if own.digest(table) != part.get("checksum"):
-            found.problems.append(_problem("research.package.rows_differ", file=name))
+            found.problems.append(problem("research.package.rows_differ", file=name))
         found.rows += own.rows
     found.checksum = content_checksum(sums.items())
     if found.checksum != told.get("checksum"):
-        found.problems.append(_problem("research.package.rows_differ", file="published.json"))
+        found.problems.append(problem("research.package.rows_differ", file="published.json"))
 
 
 def _text(archive: zipfile.ZipFile, name: str) -> bytes:
@@ -141,7 +141,7 @@ def _read(content: bytes, found: Package, name: str) -> dict[str, Any]:
     except ValueError:
         told = None
     if not isinstance(told, dict):
-        found.problems.append(_problem("research.package.differs", file=name))
+        found.problems.append(problem("research.package.differs", file=name))
         return {}
     return told
 
@@ -157,5 +157,6 @@ def _digest(archive: zipfile.ZipFile, name: str) -> str:
     return found.hexdigest()
 
 
-def _problem(code: str, **facts: object) -> Finding:
+def problem(code: str, **facts: object) -> Finding:
+    """Something that is not as it was published."""
     return Finding(code, level=Level.ERROR, **facts)

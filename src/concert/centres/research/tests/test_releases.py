@@ -33,6 +33,7 @@ from concert.ground.refusals import Refusal
 pytestmark = pytest.mark.django_db
 LATER = DAY + timedelta(days=7)
 FIRST, SECOND = f"missing_migrants-{DAY}.1", f"missing_migrants-{LATER}.1"
+EMPTY = content_checksum([]).encode()
 SECRET = "Told by A. Person"
 
 
@@ -272,6 +273,9 @@ def test_the_terminal_compares_takes_away_verifies_cites_and_judges(
     file = tmp_path / "taken.zip"
     in_terminal("download", FIRST, "-o", str(file))
     assert json.loads(in_terminal("verify", str(file), "--json"))["whole"] is True
+    forged = dict.fromkeys(["rows/2015.parquet"]) | {"published.json": b'{"parts": [], "checksum": "%s"}' % EMPTY}
+    assert "published missing_migrants" in in_terminal("verify", str(_rewritten(file, forged)), code=1)
+    in_terminal("download", FIRST, "-o", str(file))
     _rewritten(file, {"LICENCE.txt": b"mine"}, sums=False)
     assert "LICENCE.txt" in in_terminal("verify", str(file), code=1)
     assert "CC BY 4.0" in in_terminal("cite", FIRST)
@@ -293,6 +297,9 @@ def test_the_api_tells_manifest_quality_citation_deliveries_and_what_differs(
     found = answer(f"compare?a={FIRST}&b={SECOND}&kind=revised")
     assert (found["added"], found["total"], found["changes"][0]["key"]) == (1, 1, "2015.MMP00001")
     assert answer(f"releases/{SECOND}/manifest")["previous"] == FIRST
+    sums = answer(f"releases/{SECOND}/checksum")
+    assert (sums["rows"], sums["manifest"]) == (two[1].checksum, two[1].folder)
+    assert len(sums["published"]) == 64
     assert answer(f"releases/{SECOND}/quality")["tables"][0]["table"] == "incidents"
     assert "@misc" in answer(f"releases/{SECOND}/citation?form=bibtex")["citation"]
     delivery = answer("deliveries?source=missing_migrants")[0]

@@ -43,6 +43,10 @@ COMPARING = {
     "research.package.too_large": Sentence(
         _("{file} would grow beyond what a release can hold; it was not opened."), _("Do not trust this file.")
     ),
+    "research.package.not_ours": Sentence(
+        _("This home published {release} otherwise: its rows or its manifest are others."),
+        _("Trust the release on the site that published it, and take it away once more."),
+    ),
     "research.package.missing": Sentence(_("{file} is missing.")),
     "research.package.not_listed": Sentence(_("{file} was added: no list of the release knows it.")),
     "research.package.twice": Sentence(_("{file} stands twice in the file.")),

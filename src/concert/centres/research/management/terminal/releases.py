@@ -42,15 +42,19 @@ def verify(
     file: Annotated[Path, typer.Argument(help="A release as a ZIP file.")],
     as_json: AsJson = False,
 ) -> None:
-    """Check a release that was taken away: every file against its sum, the rows against their checksum."""
-    from concert.centres.research.rules.packages import verified
+    """Check a release that was taken away: files, rows, and against this home, where it holds the release."""
+    from concert.centres.research.exports.releases import differs_from_home
+    from concert.centres.research.rules.packages import problem, verified
+    from concert.ground import home
 
     found = verified(file)
+    if home.mark() is not None and differs_from_home(found):
+        found.problems.append(problem("research.package.not_ours", release=found.release))
     if as_json:
         print_json(found.as_json())
     elif found.problems:
-        for problem in found.problems:
-            typer.echo(say(problem).sentence)
+        for each in found.problems:
+            typer.echo(say(each).sentence)
     else:
         typer.echo(f"{printable(found.release)} is whole: {found.files} files, {found.rows} rows, {found.checksum}")
     if found.problems:
