@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -140,3 +142,41 @@ def real_data() -> Path:
     if not (root / "README.md").exists():
         pytest.skip(f"the real data are absent: set CONCERT_SHARED to the folder that holds them (looked at {root})")
     return root
+
+
+@pytest.fixture(scope="session")
+def spark() -> Iterator[Any]:
+    """A Spark cluster on this machine: two workers, each a process of its own. Skipped, with the reason, without Java.
+
+    Compiled as little as may be: on few rows, compiling would take most of the time.
+    """
+    pytest.importorskip("pyspark", reason="the extra `spark` is not installed: nothing was tried on Spark")
+    if shutil.which("java") is None:
+        pytest.skip("Java is absent: nothing was tried on Spark")
+    from pyspark.sql import SparkSession
+
+    from concert.methods.tables import SPARK_SETTINGS
+
+    os.environ["PYSPARK_PYTHON"] = sys.executable
+    builder = SparkSession.builder.appName("Concert").master(
+        os.environ.get("CONCERT_SPARK_TEST", "local-cluster[2,1,1024]")
+    )
+    quick = {} if "CONCERT_DRILL" in os.environ else {"spark.sql.codegen.wholeStage": "false"}
+    for name, value in (SPARK_SETTINGS | SPARK_NEAR | quick).items():
+        builder = builder.config(name, value)
+    session = builder.getOrCreate()
+    session.sparkContext.setLogLevel("ERROR")
+    yield session
+    session.stop()
+
+
+SPARK_NEAR = {
+    "spark.driver.bindAddress": "127.0.0.1",
+    "spark.driver.host": "127.0.0.1",
+    "spark.executor.memory": "1g",
+    "spark.ui.showConsoleProgress": "false",
+    "spark.sql.shuffle.partitions": "2",
+    "spark.sql.adaptive.enabled": "false",
+    "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1",
+    "spark.executor.extraJavaOptions": "-XX:TieredStopAtLevel=1",
+}

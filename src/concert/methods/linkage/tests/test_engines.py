@@ -1,11 +1,14 @@
-"""The same pairs, the same weights and the same clusters on DuckDB and on Spark, for names of many scripts."""
+"""The same pairs, the same weights and the same clusters on DuckDB and on Spark, for names of many scripts.
+
+Bits are summed in whole parts, so everything is equal exactly, in whatever order an engine sums and answers.
+"""
 
 from __future__ import annotations
 
 import os
-import shutil
 import sys
-from collections.abc import Iterator
+import time
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,31 +18,6 @@ from concert.methods.linkage.persons import PERSONS
 from concert.methods.linkage.tests.factories import people, quality
 
 DRILL = int(os.environ.get("CONCERT_DRILL_LINKED", "100000"))
-
-
-@pytest.fixture(scope="module")
-def spark() -> Iterator[Any]:
-    """Two workers, each a process of its own."""
-    pytest.importorskip("pyspark", reason="the extra `spark` is not installed: linking on Spark was NOT tried")
-    if shutil.which("java") is None:
-        pytest.skip("Java is absent: linking on Spark was NOT tried")
-    os.environ["PYSPARK_PYTHON"] = sys.executable
-    from pyspark.sql import SparkSession
-
-    builder = SparkSession.builder.master(os.environ.get("CONCERT_SPARK_TEST", "local-cluster[2,1,1024]"))
-    for name, value in {
-        "spark.driver.bindAddress": "127.0.0.1",
-        "spark.driver.host": "127.0.0.1",
-        "spark.ui.enabled": "false",
-        "spark.sql.shuffle.partitions": "4",
-        "spark.sql.session.timeZone": "UTC",
-        "spark.executor.memory": "1g",
-    }.items():
-        builder = builder.config(name, value)
-    session = builder.getOrCreate()
-    session.sparkContext.setLogLevel("ERROR")
-    yield session
-    session.stop()
 
 
 def same_on_both(spark: Any, size: int) -> None:
@@ -53,6 +31,27 @@ def same_on_both(spark: Any, size: int) -> None:
     precision, recall, _f1 = quality(ours.column("cluster"), table.column("cluster"))
     assert precision > 0.95
     assert recall > 0.8
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are looked at in /proc, which Linux alone has")
+def test_the_cluster_has_two_workers_each_a_process_of_its_own(spark: Any) -> None:
+    known = spark.sparkContext.applicationId.encode()
+
+    def workers() -> int:
+        told = [(each / "cmdline") for each in Path("/proc").iterdir() if each.name.isdecimal()]
+        return sum(b"CoarseGrainedExecutorBackend" in line and known in line for line in map(read, told))
+
+    until = time.monotonic() + 60
+    while workers() < 2 and time.monotonic() < until:
+        time.sleep(0.2)
+    assert workers() == 2
+
+
+def read(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError:  # the process has ended
+        return b""
 
 
 def test_spark_links_five_thousand_people_as_duckdb_does(spark: Any) -> None:
