@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import warnings
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -31,17 +35,10 @@ ELSEWHERE = {
     "research:save-estimate": "a form that leads on",
     "research:decide-mark": "a form that leads on",
     "research:decide-repair": "a form that leads on",
-    "research:estimate": "nothing was saved by a page in this home: see its own tests",
     "research:map-columns": "a file that somebody just sent: see the tests of mappings",
     "research:mapping": "nothing was mapped in this home: see the tests of mappings",
     "research:dcat": "a catalogue for machines",
     "research:export": "files for other programs",
-    "research:incident": "nothing was consolidated in this home: see its own tests",
-    "research:incident-rules": "nothing was consolidated in this home: see its own tests",
-    "research:review": "nothing was consolidated in this home: see its own tests",
-    "research:pair": "nothing was consolidated in this home: see its own tests",
-    "research:mark": "no release is marked in this home: see its own tests",
-    "research:privacy-answer": "no budget was opened in this home: see its own tests",
     "plans:template": "a workbook",
     "plans:workbook": "a workbook",
     "plans:preview": "shown to whoever sends a workbook: test_first_chain.py walks there",
@@ -54,17 +51,21 @@ ELSEWHERE = {
 }
 """Addresses that show no page of their own, with the reason. A new address is walked, or it is named here."""
 
-SIZES = (360, 1280)
-SCHEMES = ("light", "dark")
+LOOKS = ((360, "light"), (1280, "light"), (1280, "dark"))
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 COLOUR_RULES = ["color-contrast", "link-in-text-block"]
 """Between light and dark only colours change, so that the other rules need not be asked twice."""
+TURNED = LOOKS[:2]
+"""The other direction changes where things stand, and no colour."""
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory, homes: Homes) -> Iterator[str]:
-    with served(homes.made(tmp_path_factory.mktemp("screens") / "home", DEMONSTRATION)) as address:
+    home = homes.made(tmp_path_factory.mktemp("screens") / "home", DEMONSTRATION)
+    furnishing = [sys.executable, Path(__file__).with_name("furnishing.py")]
+    subprocess.run(furnishing, env={**os.environ, "CONCERT_HOME": str(home)}, check=True, timeout=200)
+    with served(home) as address:
         yield address
 
 
@@ -122,17 +123,16 @@ def remarks(page: Any, where: str, rules: list[str]) -> list[str]:
     return said
 
 
-def looked_at(page: Any, address: str, errors: list[str]) -> list[str]:
-    """One address at both widths, in light and dark."""
-    page.set_viewport_size({"width": SIZES[0], "height": 800})
+def looked_at(page: Any, address: str, errors: list[str], looks: tuple[tuple[int, str], ...] = LOOKS) -> list[str]:
+    """One address at both widths in light, and in dark."""
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size({"width": looks[0][0], "height": 800})
     page.goto(address)
     said = []
-    for width in SIZES:
+    for width, scheme in looks:
         page.set_viewport_size({"width": width, "height": 800})
-        for scheme in SCHEMES:
-            page.emulate_media(color_scheme=scheme)
-            rules = RULES if scheme == "light" else COLOUR_RULES
-            said += remarks(page, f"{address} {width} {scheme}", rules)
+        page.emulate_media(color_scheme=scheme)
+        said += remarks(page, f"{address} {width} {scheme}", RULES if scheme == "light" else COLOUR_RULES)
     said += [f"{address}: {error}" for error in errors]
     errors.clear()
     return said
@@ -161,7 +161,7 @@ def test_every_screen_is_without_barrier(language: str, site: str, walked: Walk,
     for reader, paths in by_reader.items():
         page = opened(chrome, site, reader, errors)
         for path in paths:
-            said += looked_at(page, f"{site}{language}{path}", errors)
+            said += looked_at(page, f"{site}{language}{path}", errors, TURNED if language else LOOKS)
         page.context.close()
     assert "\n".join(said) == ""
 

@@ -141,6 +141,7 @@ def incident(request: HttpRequest, number: str) -> HttpResponse:
     fields = [_field(each, field) for field in RULES if field not in FREE_TEXT and each.claims(field)]
     context = {
         "made": made, "incident": each, "count": each.counted.count, "lead": each.lead,
+        "may_decide": permissions.may_decide_link(request.user),
         "place": area_names().get(str(each.chosen("country")), each.chosen("country")), "day": each.chosen("date"),
         "members": [_member(each, member) for member in each.members], "fields": fields,
         "texts": [(source_name(c.report.source), c.value) for c in each.claims("place_text")] if opened else [],

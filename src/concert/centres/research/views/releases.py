@@ -12,11 +12,12 @@ from django.views.decorators.http import require_safe
 from concert.centres.research import queries
 from concert.centres.research.models import Delivery, Release, ReleaseFile
 from concert.centres.research.queries import Revision
-from concert.centres.research.queries.comparing import compare
+from concert.centres.research.queries.comparing import compare, effects_at
 from concert.centres.research.queries.quality import quality as quality_of
 from concert.centres.research.rules.citing import FORMS
+from concert.centres.research.sources import SOURCES
 from concert.centres.research.views.answering import page_or_file
-from concert.centres.research.views.comparing import SHOWN_MARKS, counted
+from concert.centres.research.views.comparing import SHOWN_MARKS, counted, effects_table
 from concert.centres.research.views.marking import cards
 from concert.centres.research.views.quality import said_quality
 from concert.centres.research.views.reasons import doubts_in_words
@@ -56,7 +57,7 @@ def deliveries_table(deliveries: Sequence[Delivery]) -> Table:
 
 
 def _files_table(release: Release, files: Sequence[ReleaseFile]) -> Table:
-    incomplete = release.incomplete_dates
+    incomplete, kept = release.incomplete_dates, SOURCES[release.source].protected
     columns = [
         Column("slug", _("Part")),
         Column("table", _("Table")),
@@ -69,7 +70,7 @@ def _files_table(release: Release, files: Sequence[ReleaseFile]) -> Table:
     rows = [
         {
             "slug": file.slug,
-            "slug_href": reverse("research:part", args=(release.number, file.slug)),
+            "slug_href": "" if kept else reverse("research:part", args=(release.number, file.slug)),
             "table": file.table,
             "rows": file.rows,
             "span": _("{first} to {last}").format(first=file.first, last=file.last) if file.first else None,
@@ -118,15 +119,14 @@ def release(request: HttpRequest, number: str) -> HttpResponse:
 
     made = queries.release(number)
     card = queries.source_card(made.source)
-    changed = queries.revisions_of(made)
     tables = {
         "parts": _files_table(made, list(queries.files_of(made))),
         "deliveries": deliveries_table(list(queries.deliveries_of(made))),
     }
-    if changed:
-        tables["changes"] = changes_table(changed[:SHOWN_CHANGES])
     marks = queries.marks_of_release(made)
     since = compare(made.previous, made) if made.previous else None
+    if since and since.effects:
+        tables["changes"] = effects_table(effects_at(since.effects)[:SHOWN_CHANGES])
     context = {
         "release": made,
         "source": card.source,
@@ -141,8 +141,7 @@ def release(request: HttpRequest, number: str) -> HttpResponse:
         "marks": len(marks) if len(marks) > SHOWN_MARKS else 0,
         "doubts": doubts_in_words(made.doubts),
         "following": getattr(made, "next", None),
-        "changed": len(changed),
-        "shown_changes": min(SHOWN_CHANGES, len(changed)),
+        "changed": len(since.effects) if since else 0,
         "incomplete": [(part, day) for part, day in sorted(made.incomplete_dates.items())],
     }
     return page_or_file(request, "release.html", context, tables, made.number)
