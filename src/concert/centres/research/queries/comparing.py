@@ -85,9 +85,10 @@ class Comparison:
 
     @property
     def headline(self) -> Effect | None:
-        """The effect to tell first; None where no figure differs."""
-        codes = sorted((rule for rule in rules_of(self.source)), key=lambda rule: not rule.headline)
-        return foremost(self.effects, (WORLD,), [rule.code for rule in codes])
+        """The effect to tell first, on a headline figure that no mark holds back; None where there is none."""
+        rules = rules_of(self.source)
+        first = [rule.code for rule in rules if rule.headline] or [rule.code for rule in rules]
+        return foremost(self.effects, (WORLD,), first)
 
     def count(self, wanted: Wanted) -> int:
         """How many rows differ in the way that is asked for."""
