@@ -150,6 +150,9 @@ def _cells(grid: Grid, heading: int) -> Raw | None:
         columns[name] = [grid.lines[row].get(column) for row, _column in places]
     for name, text in said.items():
         columns[name] = [text] * len(places)
+    blocks = _blocks(grid, heading, periods)
+    if blocks:
+        columns["block"] = [blocks[column] for _row, column in places]
     flagged = {column: column + 1 not in periods and column + 1 not in line for column in periods}
     columns["period"] = [periods[column] for _row, column in places]
     columns["value"] = [grid.lines[row].get(column) for row, column in places]
@@ -158,6 +161,26 @@ def _cells(grid: Grid, heading: int) -> Raw | None:
     table = pa.table({name: pa.array(values, pa.string()) for name, values in columns.items()})
     numbers = pa.array(range(1, len(places) + 1), pa.int32())
     return Raw(table, numbers, (), "cell", grid.name, _asides(grid, heading, body))
+
+
+def _blocks(grid: Grid, heading: int, periods: Mapping[int, str]) -> dict[int, str]:
+    """What stands above each period where the same periods repeat, such as `Females`; else how often they came before.
+
+    Empty where no period repeats: then nothing needs to be told apart.
+    """
+    if len(set(periods.values())) == len(periods):
+        return {}
+    first = min(periods)
+    for row in range(heading - 1, heading - 4, -1):
+        above = {column: text for column, text in grid.lines.get(row, {}).items() if column >= first}
+        if len(above) > 1 and first in above:
+            return {column: above[max(each for each in above if each <= column)] for column in periods}
+    seen: dict[str, int] = {}
+    found = {}
+    for column, period in sorted(periods.items()):
+        seen[period] = seen.get(period, 0) + 1
+        found[column] = str(seen[period])
+    return found
 
 
 def _labels(grid: Grid, heading: int, first: int) -> tuple[dict[int, str], int]:

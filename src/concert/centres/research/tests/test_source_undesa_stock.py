@@ -8,7 +8,11 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from concert.centres.research.tests.factories import as_csv, as_parquet, as_xlsx, judged_as, reasons, rows_of
+from concert.centres.research.imports import read_delivery
+from concert.centres.research.rules.judging import Setting
+from concert.centres.research.sources import SOURCES, judge_sheets
+from concert.centres.research.tests.factories import DAY, as_csv, as_parquet, as_xlsx, judged_as, reasons, rows_of
+from concert.ground.reference.rules import country_code_for
 
 
 def stock(**changes: Any) -> dict[str, Any]:
@@ -71,3 +75,52 @@ def test_the_real_table(real_data: Path) -> None:
         assert part.persons.sum() == own.n.sum()
         assert part[part.area == "DEU"].persons.sum() == own[own.geo == "DEU"].n.sum()
     assert list(found.partitions) == ["1990", "1995", "2000", "2005", "2010", "2015", "2020", "2024"]
+
+
+YEARS = [1990, 1995, 2000, 2005, 2010, 2015, 2020, 2024]
+HEAD = [
+    "Index", "Region, development group, country or area of destination", "Notes of destination",
+    "Location code of destination", "Type of data of destination",
+    "Region, development group, country or area of origin", "Location code of origin",
+]  # fmt: skip
+
+
+def published(*pairs: tuple[str, int, str, str, int], above: bool = True) -> list[list[Any]]:
+    """The first table of the published workbook: a preamble, blocks of years for each sex, one row a pair."""
+    blocks: list[Any] = []
+    for name in ("Both sexes combined", "Males", "Females"):
+        blocks += [f"International migrant stock at mid-year: {name}", *[None] * (len(YEARS) - 1)]
+    rows: list[list[Any]] = [
+        [], [None, None, None, None, "United Nations"], [None, None, None, None, "Population Division"], [],
+        [None, None, None, None, "International Migrant Stock 2024: Destination and origin"], [],
+        [*[None] * 7, *blocks] if above else [], [*HEAD, *YEARS * 3],
+    ]  # fmt: skip
+    for number, (to, code, kind, origin, origin_code) in enumerate(pairs, start=1):
+        each = [10 * number + place for place in range(len(YEARS))]
+        values = [*(2 * value for value in each), *each, *each]
+        rows.append([number, to, None, code, kind, origin, origin_code, *values])
+    return rows
+
+
+PAIRS = (
+    ("WORLD", 900, "..", "WORLD", 900), ("Austria", 40, "B R", "Syrian Arab Republic", 760),
+    ("Austria", 40, "B R", "Others", 2003), ("Austria", 40, "B R", "Western Asia", 922),
+    ("Europe", 908, "..", "Syria", 760),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("above", [True, False])
+def test_the_published_workbook_tells_pairs_by_sex_and_keeps_groupings_apart(tmp_path: Path, above: bool) -> None:
+    file = as_xlsx(tmp_path / "s.xlsx", Table_1=published(*PAIRS, above=above))
+    setting = Setting(DAY, country_code_for, {"040": "AUT", "760": "SYR", "150": "M49-150"}.get)
+    source = SOURCES["undesa_stock"]
+    _layout, judged = judge_sheets(source, read_delivery(file, source.takes).raws, setting)
+    assert (judged.read, judged.accepted) == (5 * 24, 5 * 24)
+    told = judged.partitions["2024"].to_pylist()
+    found = sorted((row["area"], row["origin"] or "", row["sex"], row["persons"], row["basis"]) for row in told)
+    assert found == [
+        ("AUT", "", "female", 37, "BR"), ("AUT", "", "male", 37, "BR"), ("AUT", "", "total", 74, "BR"),
+        ("AUT", "SYR", "female", 27, "BR"), ("AUT", "SYR", "male", 27, "BR"), ("AUT", "SYR", "total", 54, "BR"),
+    ]  # fmt: skip
+    assert judged.tables["2024-groupings"] == "migrant_stock_groupings"
+    assert judged.partitions["2024-groupings"].num_rows == 9

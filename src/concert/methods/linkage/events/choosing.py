@@ -29,6 +29,8 @@ PART = 0.8
 """A single row is accepted as a part from here."""
 DOUBTS = (("part", "exceeds"), ("cause", "other"), ("period", "overlap"))
 """A part of which one of these is told is for a person to accept."""
+MOST_TOLD = 2
+"""Rows of one source that tell of one person alike; more of them are people found at one place and day."""
 LATE = {("day", "within_week"), ("day", "within_fortnight")}
 """Days apart, only what is nearly sure is accepted: one body is found after another."""
 AT_ONCE = ("same_day", "one_day", "two_days")
@@ -329,7 +331,8 @@ class Between:
                 self.taken[free] = pair.left.number if left else pair.right.number
                 other = pair.right.number if left is False else pair.left.number
                 twin = any(self.taken.get(each) == other for each in self.twins.get(free, ()))
-                band = "accept" if telling or (twin and chance >= SURE) else "review"
+                few = sum(each == other for each in self.taken.values()) <= MOST_TOLD or (pair.left.count or 0) > 1
+                band = "accept" if telling or (twin and few and chance >= SURE) else "review"
                 self.made.append(
                     Choice(
                         pair.left.keys[0], pair.right.keys[0], "same_as", chance, pair.weight, band, self._reasons(pair)
