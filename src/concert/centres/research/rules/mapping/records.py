@@ -117,9 +117,12 @@ def refusals_of(mapping: ColumnMapping, taken: Sequence[str] = ()) -> Iterable[R
     """Every reason why a mapping cannot be saved. `taken` are codes that other sources have."""
     if not NAME.match(mapping.name) or len(mapping.name) > LONGEST_NAME or mapping.code in taken:
         yield Refusal("research.mapping.name", name=mapping.name[:60], limit=LONGEST_NAME)
-    for field in ("title", "custodian", "licence"):
-        if not str(getattr(mapping, field)).strip():
-            yield Refusal(f"research.mapping.no_{field}")
+    if not mapping.title.strip():
+        yield Refusal("research.mapping.no_title")
+    if not mapping.custodian.strip():
+        yield Refusal("research.mapping.no_custodian")
+    if not mapping.licence.strip():
+        yield Refusal("research.mapping.no_licence")
     for field, limit in LIMITS.items():
         if len(str(getattr(mapping, field))) > limit:
             yield Refusal("research.mapping.long", field=field, limit=limit)
