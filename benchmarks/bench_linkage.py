@@ -108,7 +108,7 @@ def held_out(file: Path, folder: Path) -> Path:
 
 
 def of_organisations() -> Iterator[Row]:
-    """Spellings that are not the canonical name, of organisations of the half that set nothing: the best candidate."""
+    """Spellings that are not the canonical name, of the half that set nothing: the best, if only one is."""
     from concert.methods.linkage import link
     from concert.methods.linkage.folding import folded
     from concert.methods.linkage.organisations import ORGANISATIONS, organisation_rows
@@ -126,9 +126,11 @@ def of_organisations() -> Iterator[Row]:
     known = organisation_rows(names, [register[name] for name in names], names)
     spelled = organisation_rows(list(asked.values()), [None] * len(asked), [str(n) for n in range(len(asked))])
     best: dict[str, Any] = {}
+    tied = set()
     for pair in link([known, spelled], ORGANISATIONS).pairs.to_pylist():
-        best.setdefault(pair["right"], pair)
-    said = {each: pair["left"] for each, pair in best.items() if pair["band"] == "accept"}
+        if best.setdefault(pair["right"], pair)["weight"] == pair["weight"] and best[pair["right"]] is not pair:
+            tied.add(pair["right"])
+    said = {each: pair["left"] for each, pair in best.items() if pair["band"] == "accept" and each not in tied}
     right = sum(truth[int(each)] == name for each, name in said.items())
     precision, recall = right / max(len(said), 1), right / len(truth)
     told = {"f1": 2 * right / (len(said) + len(truth))}
