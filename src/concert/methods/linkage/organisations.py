@@ -128,13 +128,13 @@ def _telling(name: str) -> list[str]:
 
 
 def _shorts(name: str, acronym: str | None) -> list[str]:
-    """The acronym as given, those written in the name, and the whole name where it is one short word."""
+    """The acronym as given, those written in the name, and the whole name where it is one short word, or two."""
     plain = folded(name)
     told = {folded(each).replace(" ", "") for each in _ACRONYM.findall(name) if not name.isupper()}
     if acronym:
         told.add(folded(acronym).replace(" ", ""))
-    if len(plain.split()) == 1 and len(plain) <= 10:
-        told.add(plain)
+    if len(plain) <= 10 and len(plain.split()) <= 2:
+        told.add(plain.replace(" ", ""))
     return sorted({SAME_WORD.get(each, each) for each in told} - {""})
 
 
