@@ -49,8 +49,8 @@ def judge_values(raw: Raw, mapping: ColumnMapping, setting: Setting) -> Judged:
     }  # fmt: skip
     beside = _beside(columns) if counts else pa.array([False] * raw.table.num_rows)
     noted = {"value_unknown": pc.is_null(value.values), "parts_beside": beside}
-    partitions = pc.if_else(beside, pc.binary_join_element_wise(_text(year), "parts", "-"), _text(year))
-    names = {f"{each}-parts": "parts" for each in pc.unique(_text(year)).drop_null().to_pylist()}
+    partitions = pc.if_else(beside, pc.binary_join_element_wise(_text(year.values), "parts", "-"), _text(year.values))
+    names = {f"{each}-parts": "parts" for each in pc.unique(_text(year.values)).drop_null().to_pylist()}
     return tabled(raw, Reading([period, area, *others.values(), value], columns, noted), partitions, names)
 
 
