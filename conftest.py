@@ -173,6 +173,7 @@ def spark() -> Iterator[Any]:
 SPARK_NEAR = {
     "spark.driver.bindAddress": "127.0.0.1",
     "spark.driver.host": "127.0.0.1",
+    "spark.driver.memory": "2g",
     "spark.executor.memory": "1g",
     "spark.ui.showConsoleProgress": "false",
     "spark.sql.shuffle.partitions": "2",

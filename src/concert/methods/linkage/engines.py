@@ -71,27 +71,35 @@ class SparkEngine:
     def __init__(self, session: Any) -> None:
         self.session = session
         self._cached: list[Any] = []
+        self._names: set[str] = set()
 
     def give(self, name: str, table: Any) -> None:
-        self.session.createDataFrame(table).createOrReplaceTempView(name)
+        """Spread over the workers, however small: else Spark writes the rows into each plan that reads them."""
+        self.session.conf.set("spark.sql.execution.arrow.localRelationThreshold", "0")
+        self._hold(name, self.session.createDataFrame(table))
 
     def keep(self, name: str, query: str) -> None:
-        frame = self.session.sql(query).cache()
+        self._hold(name, self.session.sql(query))
+
+    def _hold(self, name: str, frame: Any) -> None:
+        frame = frame.cache()
         frame.createOrReplaceTempView(name)
         self._cached.append(frame)
+        self._names.add(name)
 
     def ask(self, query: str) -> Any:
         return self.session.sql(query).toArrow()
 
     def drop(self, *names: str) -> None:
-        """Forget the names. What is cached stays until `close`, for what is still to be asked is made of it."""
-        for name in names:
-            self.session.catalog.dropTempView(name)
+        """Nothing before `close`: what is asked later is made of what is kept, and Spark forgets it with its name."""
 
     def close(self) -> None:
         for frame in self._cached:
             frame.unpersist()
+        for name in self._names:
+            self.session.catalog.dropTempView(name)
         self._cached.clear()
+        self._names.clear()
 
 
 def engine_of(engine: str | Any) -> Engine:
