@@ -9,7 +9,8 @@
 | CONCERT_PRODUCTION | `yes` when readers come over HTTPS: secure cookies, HSTS, redirects | `no` |
 | CONCERT_SECRET | the secret that signs sessions; where absent, the home's own | made by `concert init` |
 | CONCERT_DATABASE | `sqlite` in the home, or a `postgresql://user:password@host/name` address | `sqlite` |
-| CONCERT_ENGINE | the engine that computes tables | `duckdb` |
+| CONCERT_ENGINE | the engine that computes figures: `duckdb`, `spark` or the address of a Spark cluster | `duckdb` |
+| CONCERT_LAKE | an address that the lake is kept at besides the home, such as `s3://bucket/lake` | none |
 | CONCERT_LOG | how much the log says: `debug`, `info`, `warning` or `error` | `warning` |
 | CONCERT_PUBLIC | the address of the site, as mails and calendars write it | `http://ADDRESS:PORT` |
 | CONCERT_MAIL | where mail goes: `none`, `console`, `folder` (in the home) or `smtp` | `none` |
@@ -77,6 +78,18 @@ def _database(value: str) -> dict[str, Any]:
     }
 
 
+def _engine(value: str) -> str:
+    if value not in ("duckdb", "spark") and not value.startswith(("spark://", "local[", "local-cluster[", "k8s://")):
+        raise ImproperlyConfigured(f"CONCERT_ENGINE is {value!r}. Choose duckdb, spark, or give spark://host:port.")
+    return value
+
+
+def _lake(value: str) -> str:
+    if value and "://" not in value:
+        raise ImproperlyConfigured(f"CONCERT_LAKE is {value!r}. Give an address such as s3://bucket/lake.")
+    return value.rstrip("/")
+
+
 def _public(value: str) -> str:
     parts = urlsplit(value)
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
@@ -88,7 +101,8 @@ PACKAGE = Path(__file__).resolve().parent
 PRODUCTION = _chosen("CONCERT_PRODUCTION", "no", ("yes", "no")) == "yes"
 PORT = _port("CONCERT_PORT", 8000)
 ADDRESS = os.environ.get("CONCERT_ADDRESS", "127.0.0.1").strip()
-ENGINE = _chosen("CONCERT_ENGINE", "duckdb", ("duckdb",))
+ENGINE = _engine(os.environ.get("CONCERT_ENGINE", "duckdb").strip())
+LAKE = _lake(os.environ.get("CONCERT_LAKE", "").strip())
 
 DEBUG = False
 SECRET_KEY = os.environ.get("CONCERT_SECRET") or the_home.secret_key_or_temporary()

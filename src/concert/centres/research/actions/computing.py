@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+from django.conf import settings
 
 from concert.centres.research.actions.judging import Plan
 from concert.centres.research.actions.protecting import NAME, protected_cells
@@ -29,6 +30,7 @@ from concert.centres.research.rules.cells import (
 from concert.centres.research.rules.computing import SCHEMA, figures_of
 from concert.centres.research.rules.indicators import FigureRule, rules_of
 from concert.centres.research.rules.releases import DEMONSTRATION
+from concert.ground.refusals import Refusal
 from concert.methods import tables
 from concert.methods.recipes import Author, Recipe
 
@@ -65,9 +67,20 @@ class Computed:
         return tuple(files)
 
 
+def engine_asked() -> Any:
+    """The engine that CONCERT_ENGINE names; refused where it cannot run here."""
+    asked: str = settings.ENGINE
+    if asked == tables.DUCKDB:
+        return tables.engine()
+    try:
+        return tables.engine(tables.SPARK, "local[2]" if asked == tables.SPARK else asked)
+    except tables.EngineAbsent as absent:
+        raise Refusal("research.engine.absent", engine=asked, missing=str(absent)) from absent
+
+
 def computed_of(plan: Plan, files: Mapping[str, Sequence[Path]]) -> Computed:
     """The figures and the cells of a release, from all its files, new and kept, by table."""
-    engine = tables.engine()
+    engine = engine_asked()
     rows = {name: tables.read(engine, places) for name, places in files.items()}
     rules = [rule for rule in rules_of(plan.source.code) if rule.table in rows]
     if not rules:  # a list of sources, or an excerpt: its rows make no figure

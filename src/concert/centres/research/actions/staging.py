@@ -23,6 +23,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from django.db import OperationalError
 
+from concert.centres.research.actions.lake import forget, keep
 from concert.centres.research.models import Consolidation, Delivery, Release, ReleaseFile
 from concert.centres.research.rules.lake import STAGING, consolidation_folder, release_folder, rows_file, sealed_file
 from concert.ground import home
@@ -104,6 +105,7 @@ class Stage:
         intent.write_text(json.dumps(intended), encoding="utf-8")
         _to_disk(intent)
         _to_disk(self.folder)
+        keep(moves)
         folders: set[Path] = set()
         for aside, place in moves.items():
             place.parent.mkdir(parents=True, exist_ok=True)
@@ -185,6 +187,7 @@ def _undo(folder: Path) -> None:
     except (OSError, ValueError):
         return
     for place in _not_indexed(home.home() / str(each) for each in intended):
+        forget(place)
         if place.is_dir():
             shutil.rmtree(place, ignore_errors=True)
         else:

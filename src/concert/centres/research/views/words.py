@@ -15,8 +15,8 @@ from concert.centres.research.queries import FigureValue
 from concert.centres.research.queries.mappings import every_code
 from concert.centres.research.rules.indicators import BY_CODE
 from concert.centres.research.rules.mapping.known import known_mapping
-from concert.centres.research.views.sdg_words import label_of
 from concert.centres.research.wording.figures import LABELS
+from concert.centres.research.wording.sdg import label_of
 from concert.ground.findings import Finding, Level
 from concert.ground.reference import queries as reference
 from concert.ground.web.numerals import said_day, said_number

@@ -6,6 +6,7 @@ from concert.centres.research.wording.cubes import EXPORTS
 from concert.centres.research.wording.deaths import DEATHS, REPAIR_VERDICTS
 from concert.centres.research.wording.deliveries import DELIVERIES
 from concert.centres.research.wording.deliveries import JOBS as DELIVERY_JOBS
+from concert.centres.research.wording.engines import ENGINES
 from concert.centres.research.wording.estimates import ASSUMPTIONS, CRITERIA, ESTIMATES, NOTES
 from concert.centres.research.wording.exploring import EXPLORING
 from concert.centres.research.wording.figures import DIMENSIONS, LABELS, TRAPS, VALUES, value_said
@@ -28,7 +29,7 @@ from concert.centres.research.wording.workbooks import WORKBOOKS
 JOBS = DELIVERY_JOBS | CONSOLIDATION_JOBS
 SENTENCES = (
     PROTECTION | COMPARING | CONSOLIDATION | DEATHS | DELIVERIES | EXPLORING | EXPORTS | ESTIMATES | QUESTIONS | TRAPS
-    | WORKBOOKS | MARKS | MAPPINGS
+    | WORKBOOKS | MARKS | MAPPINGS | ENGINES
 )
 
 __all__ = [

@@ -6,6 +6,7 @@ from concert.centres.research.management.terminal import (
     estimates,
     exporting,
     figures,
+    lake,
     mappings,
     marks,
     privacy,
@@ -15,6 +16,6 @@ from concert.centres.research.management.terminal import (
 from concert.centres.research.management.terminal.asking import app
 
 __all__ = [
-    "app", "comparing", "consolidation", "estimates", "privacy", "exporting", "figures", "mappings", "marks",
+    "app", "comparing", "consolidation", "estimates", "privacy", "exporting", "figures", "lake", "mappings", "marks",
     "releases", "repairs",
 ]  # fmt: skip
