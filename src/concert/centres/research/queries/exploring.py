@@ -117,7 +117,7 @@ def _answered(question: Question, rules: Sequence[FigureRule], release: Release,
         if not rows:
             return _EMPTY
         answer = engine.to_pyarrow(from_rows(within, rules, rows, inside))
-    elif (stored := stored_in(within, rules)) is not None:
+    elif (stored := stored_in(within, rules, inside)) is not None:
         answer = _stored(within, stored, cells, inside)
     else:
         engine = tables.engine()

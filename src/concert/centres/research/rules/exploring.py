@@ -78,15 +78,20 @@ def cut_for(question: Question, rule: FigureRule) -> str:
     return needed[0] if coarse else WHOLE
 
 
-def stored_in(question: Question, rules: Sequence[FigureRule]) -> str | None:
+def stored_in(question: Question, rules: Sequence[FigureRule], inside: Inside) -> str | None:
     """The cut whose cells are the answer as they stand; None where cells have to be added up for it.
 
-    They stand for it where every dimension of the cut is told apart, or kept to one value.
+    They stand for it where every dimension of the cut is told apart, or kept to one value; in the finest cut, also
+    where the areas asked for hold no others and the figure is not counted by month.
     """
-    cut = cut_for(question, rules[0])
-    if len(rules) > 1 or cut == WHOLE or not rules[0].adds_up:
+    first, cut = rules[0], cut_for(question, rules[0])
+    if len(rules) > 1 or not first.adds_up:
         return None
-    return cut if all(name in question.by or len(values) == 1 for name, values in question.where.items()) else None
+    apart = all(name in question.by or len(values) == 1 for name, values in question.where.items())
+    if cut == WHOLE:
+        alone = bool(inside.asked) and all(codes == {area} for area, codes in inside.asked.items())
+        apart = apart and alone and not first.month and set(question.dimensions) == set(first.by)
+    return cut if apart else None
 
 
 def from_cells(question: Question, rules: Sequence[FigureRule], cells: ir.Table, inside: Inside) -> ir.Table:

@@ -43,17 +43,32 @@ def map_file(
     before = None if suggest or not name else current_mapping(name)
     mapping = mapping_files.mapped_as(found, before) if before else found.mapping(name)
     mapping = _said(mapping.with_roles(_roles(column or (), mapping)), say_of or ())
-    trial = mapping_files.trial(file, mapping, on=on)
+    trial, problem = _tried(file, mapping)
     if save:
         mapping = actions.save_mapping(mapping, by=None, on=on)
     if as_json:
-        print_json(_record(found, mapping, trial))
+        print_json(_record(found, mapping, trial) | ({"problem": problem.code} if problem else {}))
         return
     _print(found, mapping, trial)
+    if problem:
+        told = say(problem)
+        typer.echo(f"{told.sentence} {told.remedy}")
     if save:
         typer.echo(
             f"saved: {mapping.name}, version {mapping.version}; take in: concert data take-in {mapping.code} FILE"
         )
+
+
+def _tried(file: Path, mapping: ColumnMapping) -> tuple[Trial | None, Refusal | None]:
+    """What a take-in would do; where the roles cannot be yet, why."""
+    from concert.centres.research.queries import mapping_files
+
+    try:
+        return mapping_files.trial(file, mapping, on=timezone.localdate()), None
+    except Refusal as refusal:
+        if not refusal.code.startswith("research.mapping."):
+            raise
+        return None, refusal
 
 
 @app.command()
@@ -107,7 +122,7 @@ def _said(mapping: ColumnMapping, asked: Sequence[str]) -> ColumnMapping:
     return replace(mapping, **told)
 
 
-def _record(found: Preview, mapping: ColumnMapping, trial: Trial) -> dict[str, Any]:
+def _record(found: Preview, mapping: ColumnMapping, trial: Trial | None) -> dict[str, Any]:
     roles = {each.heading: each.role for each in mapping.columns}
     return {
         "mapping": mapping.as_json(),
@@ -118,12 +133,13 @@ def _record(found: Preview, mapping: ColumnMapping, trial: Trial) -> dict[str, A
             }
             for each in found.suggestions
         ],
+    } | ({} if trial is None else {
         "read": trial.read, "accepted": trial.accepted, "quarantined": trial.quarantined, "repeats": trial.repeats,
         "reasons": dict(trial.reasons), "remarks": dict(trial.remarks), "kept_out": list(trial.kept_out),
-    }  # fmt: skip
+    })  # fmt: skip
 
 
-def _print(found: Preview, mapping: ColumnMapping, trial: Trial) -> None:
+def _print(found: Preview, mapping: ColumnMapping, trial: Trial | None) -> None:
     from concert.centres.research.rules.reasons import REASONS
     from concert.ground.findings import Finding
 
@@ -133,6 +149,8 @@ def _print(found: Preview, mapping: ColumnMapping, trial: Trial) -> None:
         sure = f"{each.sureness:.2f}" if roles[each.heading] == each.role else "said"
         about = f" (personal: {each.personal})" if each.personal else ""
         typer.echo(f"  {printable(each.heading)} → {roles[each.heading]}  {sure}{about}")
+    if trial is None:
+        return
     typer.echo(f"{trial.read} read, {trial.accepted} accepted, {trial.quarantined} quarantined")
     for reason, number in trial.reasons.items():
         typer.echo(f"  {number}: {say(Finding(REASONS[reason])).sentence}")

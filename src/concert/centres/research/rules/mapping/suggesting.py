@@ -17,9 +17,11 @@ from concert.centres.research.rules.judging import Raw, Unfit
 from concert.centres.research.rules.mapping.numbers import read_count, sex_in
 from concert.centres.research.rules.mapping.records import SEALED, SEVERAL, Concept
 from concert.centres.research.rules.mapping.words import HEADINGS, ONLY_DEATHS, ONLY_VALUES
+from concert.centres.research.rules.periods import PERIODS_FROM, period_headings
 from concert.centres.research.rules.personal import personal_columns
 from concert.centres.research.rules.readings import POINT
 
+MOSTLY = 0.9
 LOOKED_AT = 300
 """Distinct values of a column that are looked at."""
 URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
@@ -67,8 +69,10 @@ def is_heading(written: str) -> bool:
 
 
 def are_headings(found: frozenset[str]) -> bool:
-    """Whether a row of cells is one of headings: at least three of its cells are known, or two of three."""
+    """Whether a row of cells is one of headings: at least three of its cells are known, or two of three, or periods."""
     known = sum(is_heading(each) for each in found)
+    if known and len(period_headings(found)) >= PERIODS_FROM:
+        return True
     return known >= 3 or (known >= 2 and 3 * known >= 2 * len(found))
 
 
@@ -93,7 +97,21 @@ def suggested(raw: Raw, on: date, country: Callable[[str], str | None]) -> tuple
             given[name] = Suggestion(name, role, round(sureness, 2), why)
             taken.add(role)
     found = [given.get(name, Suggestion(name, "ignore", 0.0, "")) for name in seen]
-    return concept, _mended([replace(each, personal=personal.get(each.heading, "")) for each in found], concept)
+    told = _mended([replace(each, personal=personal.get(each.heading, "")) for each in found], concept)
+    return concept, told if concept == "deaths" else _with_value(told, seen)
+
+
+def _with_value(found: list[Suggestion], seen: Mapping[str, Seen]) -> list[Suggestion]:
+    """Where no column is called a value, the last one of numbers that is nothing else probably is."""
+    if any(each.role == "value" for each in found):
+        return found
+    numbers = [
+        each.heading for each in found
+        if each.role == "ignore" and not each.personal and seen[each.heading].shares["number"] >= MOSTLY
+        and seen[each.heading].shares["year"] < MOSTLY
+    ]  # fmt: skip
+    last = numbers[-1] if numbers else None
+    return [replace(each, role="value", sureness=0.4, why="values") if each.heading == last else each for each in found]
 
 
 def _mended(found: list[Suggestion], concept: Concept) -> list[Suggestion]:
@@ -184,7 +202,7 @@ def _seen(column: pa.Array, on: date, country: Callable[[str], str | None]) -> S
         "url": lambda text: bool(URL.match(text)),
         "sex": lambda text: sex_in(text) is not None,
         "count": _is_count,
-        "number": lambda text: bool(re.fullmatch(r"[-<]?[\d., '%]+|:|\*|-", text)),
+        "number": lambda text: bool(re.fullmatch(r"[-<]?[\d., '%]+(?:e[+-]?\d+)?|:|\*|-", text.lower())),
     }
     shares = {name: sum(map(look, texts)) / len(texts) if texts else 0.0 for name, look in looks.items()}
     shares["origin"] = shares["country"] * 0.9

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 _WRITTEN = {
     "id": """
-        id | record id | event id | web id | case id | row id | uid | code | ref | reference | serial number | main
-        id | identifiant | identificador | numéro | número | no | nr | رقم | معرف | # | index | n° | #event+id
+        id | record id | event id | web id | case id | case | case no | case number | entry | row number | row id |
+        uid | code | ref | reference | serial number | main id | identifiant | identificador | numéro | número | no
+        | nr | رقم | معرف | # | index | #event+id
     """,
     "date": """
         date | reported date | incident date | date of incident | date of death | date found dead | found dead |
