@@ -14,7 +14,7 @@ from concert.centres.research.rules.questions import question_in
 PAGE = 1000
 
 
-class AnswerOut(Schema):
+class ExplorationOut(Schema):
     """A page of an answer. In rows `best` is null where a number is not known or withheld; `mark` tells which."""
 
     question: dict[str, Any]
@@ -33,7 +33,7 @@ class AnswerOut(Schema):
     rows: list[dict[str, Any]]
 
 
-@router.get("/data/explore", response={200: AnswerOut, **ANSWERS})
+@router.get("/data/explore", response={200: ExplorationOut, **ANSWERS})
 def explore(request: HttpRequest, figure: str, page: int = 1) -> Any:
     """The answer to a question to a figure, a thousand rows to a page.
 
