@@ -10,16 +10,19 @@ from django.utils import timezone
 
 from concert.centres.research.management.terminal.asking import AsJson, app, print_json, there_is_a_home
 from concert.centres.research.queries.figures import FigureValue
+from concert.centres.research.sources import SOURCES
 from concert.centres.research.wording import DEGREES, METHODS, OWN_CLASSES, PACES, WEAKNESSES, WHY_NOT
 from concert.ground.findings import printable
 from concert.ground.web.terminal import terminal_progress
 from concert.ground.web.wording import say
 from concert.methods.progress import DEFAULT, Method
 
+SOURCE_HELP = f"The source: {', '.join(SOURCES)}; or table, with a saved column mapping."
+
 
 @app.command("take-in")
 def take_in(
-    source: Annotated[str, typer.Argument(help="The source: missing_migrants or unhcr.")],
+    source: Annotated[str, typer.Argument(help=SOURCE_HELP)],
     files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Files as the source publishes them.")],
     provider: Annotated[str, typer.Option(help="Who delivers; the source's custodian by default.")] = "",
     mapping: Annotated[str, typer.Option(help="With the source “table”: the name of a saved column mapping.")] = "",
