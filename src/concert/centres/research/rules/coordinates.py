@@ -20,9 +20,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from concert.centres.research.rules import shores
 from concert.centres.research.rules.places_named import Named, of_route, reader
+from concert.centres.research.rules.places_shared import TOLD_EXACTLY, Address, Ground, against, grounds_of, names_in
 from concert.centres.research.rules.shores import Spot, km_between
 
 ON_LAND, ON_VAGUE_LAND = 60.0, 150.0
@@ -130,10 +132,11 @@ def doubts_in(rows: Sequence[Placed | None], resolve: Callable[[str], str | None
     said = [read(row.place) if row else None for row in rows]
     doubts = [doubt_of(row, named) if row and named else None for row, named in zip(rows, said, strict=True)]
     witnesses = _witnesses(rows, said, doubts)
-    return [
+    beside = [
         _beside(row, named, doubt, witnesses) if row and named else None
         for row, named, doubt in zip(rows, said, doubts, strict=True)
     ]
+    return _among(rows, said, beside, resolve)
 
 
 def doubt_of(row: Placed, named: Named) -> Doubt | None:
@@ -277,6 +280,38 @@ def _beside(
         (c for c, repair in REPAIRS if km_between(repair(row.spot), middle) < LANDS_WITHIN), "far_from_same_place"
     )
     return Doubt(code, middle, _rounded(km))
+
+
+def _among(
+    rows: Sequence[Placed | None],
+    said: Sequence[Named | None],
+    doubts: Sequence[Doubt | None],
+    resolve: Callable[[str], str | None],
+) -> list[Doubt | None]:
+    """The doubts, with those of rows far from every place that they name and that other rows know."""
+    is_country = cache(lambda name: resolve(name) is not None)
+    addresses = []
+    for row, doubt in zip(rows, doubts, strict=True):
+        names = names_in(row.place, row.country) if row else ()
+        names = tuple(name for name in names if not is_country(name[0]))
+        addresses.append(Address(names, row.spot if row and doubt is None and not _is_whole(row) else None))
+    grounds = grounds_of(addresses)
+    found: list[Doubt | None] = []
+    for row, named, doubt, address in zip(rows, said, doubts, addresses, strict=True):
+        if row and named and doubt is None and not named.is_vague:
+            room = named.off * 1.5 + (WHOLE_DEGREES if _is_whole(row) else 0.0)
+            ground = against(address.names, row.spot, grounds, room)
+            doubt = _far(row.spot, ground) if ground else None
+        found.append(doubt)
+    return found
+
+
+def _far(at: Spot, ground: Ground) -> Doubt:
+    km = _rounded(km_between(at, ground.middle))
+    for code, repair in REPAIRS:
+        if km_between(repair(at), ground.middle) <= ground.spread + LANDS_WITHIN:
+            return Doubt(code, repair(at), km)
+    return Doubt("far_from_same_place", ground.middle if ground.spread <= TOLD_EXACTLY else None, km)
 
 
 def _agree(spots: Sequence[Spot]) -> bool:

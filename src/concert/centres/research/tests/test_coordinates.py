@@ -77,6 +77,28 @@ def test_other_rows_at_the_same_place_bear_witness() -> None:
     assert (found[4].code, found[4].repair in {each.spot for each in here}) == ("far_from_same_place", True)
 
 
+def in_county(north: float, east: float, town: str, state: str) -> Placed:
+    return Placed(north, east, "USA", f"Ranch near {town}, Hidalgo County, {state}, USA", "US-Mexico border crossing")
+
+
+TEXAS = tuple(in_county(26.2 + n / 50, -98.3, f"Farm {n}", "Texas") for n in range(8))
+
+
+@given(some.integers(-5, 5), some.integers(-4, 1), some.integers(0, 7))
+def test_a_slip_of_tens_of_degrees_is_seen_where_other_rows_name_the_county(north: int, east: int, which: int) -> None:
+    rows = list(TEXAS)
+    slipped = Placed(26.3 + 10 * north, -98.4 + 10 * east, "USA", rows[which].place, rows[which].route)
+    if abs(slipped.latitude) > 90:
+        return
+    found = doubts_in([*rows, slipped], country_code_for)
+    assert [each is not None for each in found] == [False] * 8 + [(north, east) != (0, 0)]
+
+
+def test_a_namesake_elsewhere_is_no_slip() -> None:
+    far = [in_county(31.8 + n / 50, -108.7, f"Well {n}", "New Mexico") for n in range(3)]
+    assert doubts_in([*TEXAS, *far], country_code_for) == [None] * 11
+
+
 def test_a_row_that_names_nothing_raises_no_doubt() -> None:
     assert doubt(-14.0, 35.4) is None
 
