@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 import pyarrow as pa
 
-from concert.centres.research.rules.cells import SUMS, TOTAL, UNKNOWN, WHOLE
+from concert.centres.research.rules.cells import SUMS, TOTAL, UNKNOWN, WHOLE, cuts_of
 from concert.centres.research.rules.figure_rule import DIMENSIONS, FigureRule
 from concert.ground.refusals import Refusal
 from concert.methods.disclosure import DEFAULT, Before, before_of, protect
@@ -28,9 +28,10 @@ def system_of(cells: pa.Table, rule: FigureRule) -> pa.Table:
     Each dimension is crossed with area and year; dimensions are never crossed with each other.
     """
     dims = ("area", "period", *rule.by)
+    finest = WHOLE if WHOLE in cuts_of(rule) else TOTAL
     found: dict[Key, int] = defaultdict(int)
     for row in cells.to_pylist():
-        if row["code"] != rule.code or row["cut"] != WHOLE or not row["value"]:
+        if row["code"] != rule.code or row["cut"] != finest or not row["value"]:
             continue
         for one in (None, *rule.by):
             for area in (None, row["area"]):
@@ -46,23 +47,33 @@ def protected_system(cells: pa.Table, rule: FigureRule, before: pa.Table | None,
     return protect(system_of(cells, rule), ("area", "period", *rule.by), k=k, published_before=before)
 
 
-def withheld_keys(system: pa.Table, rule: FigureRule) -> frozenset[Key]:
-    """The area, period and dimensions of every cell that is withheld."""
+def marks_of(system: pa.Table, rule: FigureRule) -> Mapping[Key, str | None]:
+    """Every cell that was weighed, by area, period and dimensions, with its mark: null where it may be shown."""
     names = ("area", "period", *rule.by)
-    return frozenset(tuple(row[name] for name in names) for row in system.to_pylist() if row["mark"] is not None)
+    return {tuple(row[name] for name in names): row["mark"] for row in system.to_pylist()}
+
+
+def coarse_cuts(rule: FigureRule) -> tuple[str, ...]:
+    """The cuts that tell cells apart by one thing at most, besides area and year."""
+    return tuple(cut for cut in cuts_of(rule) if cut != WHOLE or len(rule.by) == 1)
 
 
 def shown_cells(cells: pa.Table, rules: Iterable[FigureRule], systems: Mapping[str, pa.Table]) -> pa.Table:
-    """The cells as they may be kept: what is withheld has no number at all, and no finer cut is there to add up."""
+    """The cells as they may be kept: what is withheld has no number at all, and no finer cut is there to add up.
+
+    A cell that counts somebody and was not weighed, such as a region's, is left out.
+    """
     by_code = {rule.code: rule for rule in rules}
-    withheld = {code: withheld_keys(systems[code], rule) for code, rule in by_code.items()}
+    marks = {code: marks_of(systems[code], rule) for code, rule in by_code.items()}
     kept = []
     for row in cells.to_pylist():
-        rule = by_code[row["code"]]
-        if row["cut"] not in (TOTAL, *rule.by) or row["area"] == UNKNOWN:
+        rule, weighed = by_code[row["code"]], marks[row["code"]]
+        if row["cut"] not in coarse_cuts(rule) or row["area"] == UNKNOWN:
             continue
         key = (row["area"], row["period"], *(row[name] for name in rule.by))
-        if key in withheld[row["code"]]:
+        if key not in weighed and row["value"] != 0:
+            continue
+        if weighed.get(key) is not None:
             row |= {"low": None, "best": None, "high": None, "rows": None} | dict.fromkeys(SUMS)
         else:
             row |= {"rows": int(row["value"] or 0), "counted": row["value"]}

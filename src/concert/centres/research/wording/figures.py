@@ -123,7 +123,7 @@ TRAPS = {
         _("Crossings that were detected, not persons: who tries twice is counted twice."),
         _("A rise may mean more guards; add it to no count of persons."),
     ),
-    "research.caution.withheld": Sentence(
+    "research.caution.withheld_at_source": Sentence(
         _("Numbers from 1 to 4 are withheld at the source; low and high say what that leaves open."),
     ),
     "research.caution.movements": Sentence(

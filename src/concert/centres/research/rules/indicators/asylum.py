@@ -9,7 +9,7 @@ UNHCR_MONTHLY_RULES: tuple[FigureRule, ...] = (
         "asylum-monthly", "unhcr_monthly", "applications_monthly", "area", ("applications",), "persons",
         where={"unit": ("person",)}, beside={"unit": ("case",)}, dims={"origin": "origin"}, month="period",
         bounds=("low", "high"), rolls_up=False, headline=False, topic="asylum", persons="asylum-monthly",
-        cautions=("research.caution.cases_beside", "research.caution.withheld"),
+        cautions=("research.caution.cases_beside", "research.caution.withheld_at_source"),
     ),
 )  # fmt: skip
 EUROSTAT_RULES: tuple[FigureRule, ...] = (

@@ -31,9 +31,17 @@ def _rule(mapping: ColumnMapping) -> FigureRule:
         mapping.code, mapping.code, "deaths" if deaths else "values", "country" if deaths else "area",
         ("total" if deaths else "value",), UNITS["death" if deaths else mapping.kind], adds_up=adds_up, headline=False,
         dims={role: role for role in roles if mapping.has(role)} if adds_up else {},
-        month="date" if deaths else "" if mapping.concept == "stock" or not adds_up else "period",
+        month="" if mapping.protected else _month(mapping, adds_up=adds_up), rolls_up=not mapping.protected,
         when="stock" if mapping.concept == "stock" else "flow" if adds_up else "neither",
+        cautions=("research.caution.withheld",) if mapping.protected else (),
     )  # fmt: skip
+
+
+def _month(mapping: ColumnMapping, *, adds_up: bool) -> str:
+    """The column of days or months, where there is one."""
+    if mapping.concept == "deaths":
+        return "date"
+    return "" if mapping.concept == "stock" or not adds_up else "period"
 
 
 class RulesByCode(Mapping[str, FigureRule]):

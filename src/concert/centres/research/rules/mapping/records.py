@@ -128,8 +128,9 @@ def refusals_of(mapping: ColumnMapping, taken: Sequence[str] = ()) -> Iterable[R
             yield Refusal("research.mapping.long", field=field, limit=limit)
     if mapping.concept not in CONCEPTS:
         yield Refusal("research.mapping.concept", concept=mapping.concept[:40], known=", ".join(CONCEPTS))
-    if mapping.kind not in KINDS:
-        yield Refusal("research.mapping.kind", kind=mapping.kind[:40], known=", ".join(KINDS))
+    kinds = tuple(kind for kind in KINDS if kind in ADDING or not mapping.protected)  # a share cannot be protected
+    if mapping.kind not in kinds:
+        yield Refusal("research.mapping.kind", kind=mapping.kind[:40], known=", ".join(kinds))
     if mapping.every_days is not None and not 1 <= mapping.every_days <= 3660:
         yield Refusal("research.mapping.rhythm")
     for address in (mapping.address, mapping.licence_address):
