@@ -110,6 +110,7 @@ REPAIRS: tuple[Repair, ...] = (
     ("decimal_place", lambda at: (at[0] * 10, at[1]) if not at[0].is_integer() else at),
 )
 CODES = {
+    "off_globe": "research.coordinates.off_globe",
     "zero": "research.coordinates.zero",
     "equal": "research.coordinates.equal",
     "swapped": "research.coordinates.swapped",
@@ -142,6 +143,8 @@ def doubts_in(rows: Sequence[Placed | None], resolve: Callable[[str], str | None
 def doubt_of(row: Placed, named: Named) -> Doubt | None:
     """The doubt that a row raises by itself."""
     at = row.spot
+    if not _on_globe(at):
+        return _off_globe(row, named)
     if at == (0.0, 0.0):
         return Doubt("zero", None, _km_from(at, _here(row, named)))
     equal = at[0] == at[1] and not _is_whole(row)
@@ -151,13 +154,30 @@ def doubt_of(row: Placed, named: Named) -> Doubt | None:
         return None
     for code, repair in REPAIRS:
         spot = repair(at)
-        if abs(spot[0]) <= 90 and abs(spot[1]) <= 180 and spot != at and _lands(spot, row, named):
+        if _on_globe(spot) and spot != at and _lands(spot, row, named):
             return Doubt(code, spot, _rounded(away) if away is not None else 0)
     if equal:
         return Doubt("equal", None, _rounded(away) if away is not None else _km_from(at, _here(row, named)))
     if away is None:
         return Doubt("outlier_on_route", None, _rounded(off_route))
     return Doubt("far_from_country" if _here(row, named) else "outside_region", None, _rounded(away or 0.0))
+
+
+def _on_globe(at: Spot) -> bool:
+    return abs(at[0]) <= 90 and abs(at[1]) <= 180
+
+
+def _off_globe(row: Placed, named: Named) -> Doubt:
+    """Numbers that no place on earth has: swapped, or written without their decimal point."""
+    for code, repair in REPAIRS:
+        spot = repair(row.spot)
+        if _on_globe(spot) and _lands(spot, row, named):
+            return Doubt(code, spot)
+    for north in (row.latitude / 10**places for places in range(8)):
+        for east in (row.longitude / 10**places for places in range(8)):
+            if _on_globe((north, east)) and _lands((north, east), row, named):
+                return Doubt("off_globe", (north, east))
+    return Doubt("off_globe")
 
 
 def _away(at: Spot, row: Placed, named: Named) -> float | None:
@@ -309,7 +329,7 @@ def _among(
 def _far(at: Spot, ground: Ground) -> Doubt:
     km = _rounded(km_between(at, ground.middle))
     for code, repair in REPAIRS:
-        if km_between(repair(at), ground.middle) <= ground.spread + LANDS_WITHIN:
+        if _on_globe(repair(at)) and km_between(repair(at), ground.middle) <= ground.spread + LANDS_WITHIN:
             return Doubt(code, repair(at), km)
     return Doubt("far_from_same_place", ground.middle if ground.spread <= TOLD_EXACTLY else None, km)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from concert.centres.research.rules.judging import Unfit
@@ -17,7 +17,14 @@ THOUSANDS = re.compile(r"[0-9]{1,3}(,[0-9]{3}){1,4}(\.0+)?\Z")
 NEGATIVE = re.compile(r"-\s?[0-9][0-9,]*(\.[0-9]+)?\Z")
 ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[T ].*)?\Z")
 WORDY_DATE = re.compile(r"[A-Z][a-z]{2}, ([0-9]{2})/([0-9]{2})/([0-9]{4})(?: - [0-9]{2}:[0-9]{2})?\Z")
-POINT = re.compile(r"\s*(-?[0-9]{1,3}(?:\.[0-9]+)?)\s*,\s*(-?[0-9]{1,3}(?:\.[0-9]+)?)\s*\Z")
+POINT = re.compile(r"(-?[0-9]{1,9}(?:\.[0-9]*)?),\s*(-?[0-9]{1,9}(?:\.[0-9]*)?)\Z")
+WELL_KNOWN_TEXT = re.compile(r"(?:SRID=4326;\s*)?POINT\s?\(\s*(\S+)\s+(\S+)\s*\)\Z", re.IGNORECASE)
+COMMAS = re.compile(r"(-?[0-9]{1,3},[0-9]+)(?:,?\s+|\s?[;/|]\s?)(-?[0-9]{1,3},[0-9]+)\Z")
+SPACED = re.compile(r"(-?[0-9.]+)(?:\s+|\s?[;/|]\s?)(-?[0-9.]+)\Z")
+MEASURED = r"([0-9]{1,3}(?:[.,][0-9]+)?)"
+ANGLE = rf"{MEASURED}[\s°d]*(?:{MEASURED}[\s'′m]+)?(?:{MEASURED}[\s\"″s']*)?"
+ANGLES = re.compile(rf"(?:([NS])\s*{ANGLE}|{ANGLE}([NS]))[\s,;/]*(?:([EW])\s*{ANGLE}|{ANGLE}([EW]))\Z", re.IGNORECASE)
+"""Degrees with minutes and seconds or without, each with the letter of its side."""
 UNKNOWN_COUNTRY = frozenset({"unknown", "mixed/unknown", "mixed / unknown", "unspecified", "mixed", "various"})
 LARGEST = 10**12
 MOST_IN_ONE_EVENT = 10**7
@@ -127,14 +134,36 @@ def year(value: object, on: date) -> int | None:
 
 
 def point(value: object) -> tuple[float, float] | None:
-    """`lat, lon` in one field. Unfit where it is not two numbers on the globe; never swapped, never repaired."""
-    written = str(value).strip()
-    if written.lower() in BLANK:
+    """Latitude and longitude in one field, as two numbers or as angles with their sides. Unfit where it is neither.
+
+    Never swapped, never repaired: numbers that no place on earth has are read as well, and doubted afterwards.
+    """
+    written = re.sub(r"[\u2212\u2013]", "-", html.unescape(str(value))).strip(" \t\r\n\u00a0()[]")
+    if written.lower() in BLANK or all(part.strip().lower() in BLANK for part in written.split(",")):
         return None
-    found = POINT.match(written)
-    if not found or abs(float(found[1])) > 90 or abs(float(found[2])) > 180:
+    if found := WELL_KNOWN_TEXT.match(f"{written})"):
+        written = f"{found[2]}, {found[1]}"
+    elif found := ANGLES.match(written.replace("’", "'").replace("''", '"').replace("”", '"')):
+        told = found.groups()
+        return _angle(told[1:4] if told[0] else told[4:7], told[0] or told[7]), _angle(
+            told[9:12] if told[8] else told[12:15], told[8] or told[15]
+        )
+    plain = written.replace("°", "").strip()
+    if found := COMMAS.match(plain):
+        plain = f"{found[1].replace(',', '.')}, {found[2].replace(',', '.')}"
+    elif found := SPACED.match(plain):
+        plain = f"{found[1]}, {found[2]}"
+    found = POINT.match(re.sub(r"\s+,", ",", plain))
+    if not found:
         raise Unfit("coordinates_unreadable")
     return float(found[1]), float(found[2])
+
+
+def _angle(parts: Sequence[str | None], side: str) -> float:
+    degrees, minutes, seconds = (float((each or "0").replace(",", ".")) for each in parts)
+    if minutes >= 60 or seconds >= 60:
+        raise Unfit("coordinates_unreadable")
+    return round(degrees + minutes / 60 + seconds / 3600, 6) * (-1 if side.upper() in "SW" else 1)
 
 
 def country(resolve: Callable[[str], str | None]) -> Callable[[object], str | None]:

@@ -44,7 +44,8 @@ class PointInDoubt:
         """The point that maps and comparisons may use; None while the doubt is open, and where both are wrong."""
         if self.verdict == "accepted":
             return self.repair
-        return (self.latitude, self.longitude) if self.verdict == "right" else None
+        exists = abs(self.latitude) <= 90 and abs(self.longitude) <= 180
+        return (self.latitude, self.longitude) if self.verdict == "right" and exists else None
 
 
 def trusted_points(doubts: list[PointInDoubt]) -> Mapping[Key, Spot | None]:

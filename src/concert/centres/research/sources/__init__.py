@@ -51,7 +51,7 @@ JUDGES: Mapping[str, Callable[[Raw, Layout, Setting], Judged]] = {each.SOURCE.co
 
 
 class Sources(Mapping[str, Source]):
-    """Every source by its code. Going through them gives the built-in ones; those of saved mappings are found by code."""
+    """Every source by its code. Going through them gives the built-in ones; saved mappings are found by code."""
 
     def __getitem__(self, code: str) -> Source:
         if code in BUILT_IN:

@@ -92,12 +92,23 @@ def test_a_year_may_come_as_a_float(value: Any, read: Any) -> None:
         ("36.5, 14.5", (36.5, 14.5)),
         ("", None),
         ("14.5", "coordinates_unreadable"),
-        ("214.5, 3", "coordinates_unreadable"),
-        ("36,5, 14,5", "coordinates_unreadable"),
+        ("36.5, x", "coordinates_unreadable"),
+        ("36.2.1, 14.4", "coordinates_unreadable"),
+        ("36°61'N, 14°25'E", "coordinates_unreadable"),
+        ("36.5,", "coordinates_unreadable"),
         ("0, 0", (0.0, 0.0)),
+        (", ", None),
+        ("214.5, 3", (214.5, 3.0)),
+        ("36,5, 14,5", (36.5, 14.5)),
+        ("36,21;14,42", (36.21, 14.42)),
+        ("-8.0 12.65", (-8.0, 12.65)),
+        ("\u221236.5°, 14.5°", (-36.5, 14.5)),
+        ("36.21N, 114.42W", (36.21, -114.42)),
+        ("36° 12' 30\" N 14° 30' W", (36.208333, -14.5)),
+        ("POINT (14.42 36.21)", (36.21, 14.42)),
     ],
 )
-def test_coordinates_are_two_numbers_on_the_globe_and_never_repaired(value: str, read: Any) -> None:
+def test_coordinates_are_two_numbers_or_two_angles_and_never_repaired(value: str, read: Any) -> None:
     assert outcome(readings.point, value) == read
 
 

@@ -54,6 +54,7 @@ _REMARKS = {f"research.remark.encoding_{name}": Sentence(said) for name, said in
 }
 
 DEATHS = _REMARKS | {
+    "research.coordinates.off_globe": Sentence(_("No place on earth has these numbers.")),
     "research.coordinates.zero": Sentence(_("Both numbers are zero: no place was known.")),
     "research.coordinates.equal": Sentence(_("Both numbers are the same: one was written twice.")),
     "research.coordinates.swapped": Sentence(
