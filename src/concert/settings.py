@@ -11,6 +11,8 @@
 | CONCERT_DATABASE | `sqlite` in the home, or a `postgresql://user:password@host/name` address | `sqlite` |
 | CONCERT_ENGINE | the engine that computes figures: `duckdb`, `spark` or the address of a Spark cluster | `duckdb` |
 | CONCERT_LAKE | an address that the lake is kept at besides the home, such as `s3://bucket/lake` | none |
+| CONCERT_FETCH_NETWORKS | networks of your own that feeds may be fetched from, such as `10.1.0.0/16` | none |
+| CONCERT_FETCH_HTTP | `yes` when feeds may be fetched without https | `no` |
 | CONCERT_LOG | how much the log says: `debug`, `info`, `warning` or `error` | `warning` |
 | CONCERT_PUBLIC | the address of the site, as mails and calendars write it | `http://ADDRESS:PORT` |
 | CONCERT_MAIL | where mail goes: `none`, `console`, `folder` (in the home) or `smtp` | `none` |
@@ -33,6 +35,7 @@ from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from concert.centres.research.rules.feeds import networks_in
 from concert.ground import home as the_home
 
 
@@ -90,6 +93,13 @@ def _lake(value: str) -> str:
     return value.rstrip("/")
 
 
+def _networks(value: str) -> Any:
+    try:
+        return networks_in(value)
+    except ValueError as wrong:
+        raise ImproperlyConfigured(f"CONCERT_FETCH_NETWORKS: {wrong}. Give networks such as 10.1.0.0/16.") from wrong
+
+
 def _public(value: str) -> str:
     parts = urlsplit(value)
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
@@ -103,6 +113,8 @@ PORT = _port("CONCERT_PORT", 8000)
 ADDRESS = os.environ.get("CONCERT_ADDRESS", "127.0.0.1").strip()
 ENGINE = _engine(os.environ.get("CONCERT_ENGINE", "duckdb").strip())
 LAKE = _lake(os.environ.get("CONCERT_LAKE", "").strip())
+FETCH_NETWORKS = _networks(os.environ.get("CONCERT_FETCH_NETWORKS", ""))
+FETCH_HTTP = _chosen("CONCERT_FETCH_HTTP", "no", ("yes", "no")) == "yes"
 
 DEBUG = False
 SECRET_KEY = os.environ.get("CONCERT_SECRET") or the_home.secret_key_or_temporary()

@@ -169,6 +169,7 @@ ROUTES: dict[str, list[Case]] = {
         )
     ],
     "api:undo-decision": [at(None, everywhere(P.RESEARCH_DECIDE_LINK), {}, 200, decision="{decision}")],
+    "api:feeds": [at()],
     "api:marks": [at()],
     "api:sources": [at()],
     "api:releases": [at()],
@@ -254,6 +255,8 @@ ROUTES: dict[str, list[Case]] = {
     "research:mapping": [at(name="{mapping}")],
     "research:new-mapping": [at(*[everywhere(P.RESEARCH_TAKE_IN)] * 2, {"delivery": "{file}"})],
     "research:map-columns": [at(*[everywhere(P.RESEARCH_TAKE_IN)] * 2, done=200, token="{held_file}")],
+    "research:feeds": [at(everybody, everywhere(P.RESEARCH_TAKE_IN), {"source": "sdg", "address": "https://example.org/a", "every_hours": 24})],  # noqa: E501
+    "research:decide-feed": [at(None, everywhere(P.RESEARCH_TAKE_IN), {"act": "stop"}, number="{feed}")],
     "research:marks": [at()],
     "research:mark": [at(number="{mark}")],
     "research:decide-mark": [

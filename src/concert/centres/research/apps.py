@@ -15,7 +15,7 @@ class ResearchConfig(AppConfig):
     label = "research"
 
     def ready(self) -> None:
-        """Say where saved column mappings are found, which the rules look up by name."""
+        """Say where saved column mappings are found, which the rules look up by name; fetch feeds that are due."""
         from concert.centres.research.rules.mapping.known import look_up_by
 
         def find(name: str) -> ColumnMapping | None:
@@ -24,3 +24,8 @@ class ResearchConfig(AppConfig):
             return current_mapping(name)
 
         look_up_by(find)
+
+        from concert.ground.jobs.rules import daily
+        from concert.ground.web.later import Later
+
+        daily("research.fetch_due", order=60)(Later("concert.centres.research.actions", "start_due"))

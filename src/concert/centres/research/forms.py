@@ -79,3 +79,14 @@ class ListsForm(forms.Form):
         if (sent.size or 0) > MOST_BYTES_OF_LISTS:
             raise forms.ValidationError(_("The file is larger than 2 MB. Estimate at the terminal instead."))
         return sent
+
+
+class FeedForm(forms.Form):
+    """One address of a source, and how often it is fetched. What may be fetched, the rules decide."""
+
+    source = forms.ChoiceField(
+        label=_("Source"), choices=lambda: [(each.code, f"{each.title}, {each.custodian}") for each in every_source()]
+    )
+    address = forms.CharField(label=_("Address"), max_length=500)
+    label = forms.CharField(label=_("Name of the feed"), max_length=80, required=False)
+    every_hours = forms.IntegerField(label=_("Every how many hours"), min_value=1, max_value=2160)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from django.contrib.auth import get_user_model
+from django.utils import timezone
 
 from concert.centres.research import actions, queries
 from concert.ground import home
@@ -59,3 +60,11 @@ def consolidate(arguments: dict[str, Any], progress: Progress) -> dict[str, Any]
     by = get_user_model().objects.get(pk=arguments["by"]) if arguments["by"] is not None else None
     made = actions.consolidate(by=by, on=date.fromisoformat(arguments["on"]), progress=progress)
     return {"incidents": made.incidents, "waiting": made.waiting, "leads_to": ["research:incidents", {}]}
+
+
+@job("research.fetch")
+def fetch(arguments: dict[str, Any], progress: Progress) -> dict[str, Any]:
+    """Fetch a feed. After a kill it is asked again: what arrived before is not new any more."""
+    by = get_user_model().objects.get(pk=arguments["by"]) if arguments["by"] is not None else None
+    found = actions.fetch_feed(int(arguments["feed"]), by=by, at=timezone.now(), progress=progress)
+    return {"outcome": found.outcome.value, "release": found.release, "leads_to": ["research:feeds", {}]}

@@ -20,7 +20,7 @@ from concert.centres.research.rules.declarations import Layout, Source
 from concert.centres.research.rules.judging import Judged, Setting
 from concert.centres.research.rules.personal import PersonalColumn
 from concert.centres.research.rules.reasons import REASONS
-from concert.centres.research.rules.releases import DEMONSTRATION
+from concert.centres.research.rules.releases import DEMONSTRATION, has_lost_too_much
 from concert.centres.research.rules.scrubbing import scrubbed
 from concert.centres.research.sources import judge_sheets
 from concert.ground.findings import Place
@@ -138,13 +138,17 @@ def _pages_missing(prepared: Sequence[Prepared]) -> Iterator[Refusal]:
             yield Refusal("research.file.pages_missing", where=where, table=table, pages=wanted, missing=listed)
 
 
-def planned(source: Source, provider: str, prepared: Sequence[Prepared]) -> Plan:
-    """Which partitions the files replace, compared with the current release; equal ones keep their file."""
+def planned(source: Source, provider: str, prepared: Sequence[Prepared], *, again: bool = False) -> Plan:
+    """Which partitions the files replace, compared with the current release; equal ones keep their file.
+
+    `again`: a file that came before replaces what came since, as a new one would.
+    """
+    judged = [replace(each, known=None) for each in prepared] if again else prepared
     current = Release.objects.filter(source=source.code, provider=provider, next__isnull=True).first()
     files = list(ReleaseFile.objects.filter(release=current).select_related("delivery")) if current else []
     new: list[Part] = []
     replaced: set[str] = set()
-    for partition, chosen in _chosen(source, prepared).items():
+    for partition, chosen in _chosen(source, judged).items():
         parts = _parts(partition, chosen)
         before = {(file.part, file.checksum) for file in files if file.partition == partition}
         if before != {(part.number, part.checksum) for part in parts}:
@@ -152,6 +156,18 @@ def planned(source: Source, provider: str, prepared: Sequence[Prepared]) -> Plan
             replaced.add(partition)
     kept = tuple(file for file in files if file.partition not in replaced)
     return Plan(source, provider, current, tuple(new), kept, tuple(_once(prepared)))
+
+
+def refusals_of_losses(plan: Plan) -> Iterator[Refusal]:
+    """Partitions that a file would leave with far fewer rows: what broke off looks like this."""
+    now, before = Counter[str](), Counter[str]()
+    for part in plan.new:
+        now[part.partition] += part.table.num_rows
+    for partition, rows in plan.current.files.values_list("partition", "rows") if plan.current else ():
+        before[partition] += rows
+    for partition in sorted(now):
+        if has_lost_too_much(before[partition], now[partition]):
+            yield Refusal("research.feed.worse", partition=partition, before=before[partition], now=now[partition])
 
 
 def planned_alone(source: Source, prepared: Sequence[Prepared]) -> Plan:

@@ -197,11 +197,17 @@ def _index(
         "research.take_in", by=by, on=on, subject=release,
         facts={
             "release": release.number, "checksum": release.checksum, "deliveries": len(deliveries),
-            "first_delivery": deliveries[0].sha256, "read": sum(each.read for each in deliveries),
+            "first_delivery": deliveries[0].sha256 if deliveries else _came_again(plan),
+            "read": sum(each.read for each in deliveries),
             "quarantined": sum(each.quarantined for each in deliveries), "changed": release.changed if staged else 0,
         },
     )  # fmt: skip
     return release
+
+
+def _came_again(plan: Plan) -> str:
+    """The file of a release that holds nothing but what came before."""
+    return plan.new[0].prepared.delivered.sha256
 
 
 def _release(staged: Staged, *, by: User | None, on: date) -> Release:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from filelock import FileLock, Timeout
 
-from concert.centres.research.actions.judging import Prepared, came_before, planned, prepare
+from concert.centres.research.actions.judging import Prepared, came_before, planned, prepare, refusals_of_losses
 from concert.centres.research.actions.publishing import publish
 from concert.centres.research.actions.staging import sweep, told_when_full
 from concert.centres.research.models import Delivery, Release
@@ -20,7 +20,7 @@ from concert.centres.research.rules.declarations import Source
 from concert.centres.research.rules.releases import DEMONSTRATION
 from concert.centres.research.sources import source as source_of
 from concert.ground import home
-from concert.ground.refusals import Refusal
+from concert.ground.refusals import Refusal, refuse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,11 +69,14 @@ def take_in(
     on: date,
     provider: str = "",
     progress: Progress = _silent,
+    unattended: bool = False,
 ) -> list[Taken]:
     """Take in files of one source, all or none, as one release; one answer a file, in order.
 
     The delivery is sealed as it came; its accepted rows replace the partitions that they belong to. A file that came
     before changes nothing. Refused, with every reason, where a file cannot be read or is in no layout of the source.
+    `unattended`: a feed brought the file, nobody looked at it. Then one that came before is taken again where others
+    replaced it since, and one that would lose many rows is refused.
     """
     require_to_take_in(by)
     known = source_of(source)
@@ -84,14 +87,19 @@ def take_in(
         raise Refusal("research.take_in.no_files")
     with told_when_full(), one_at_a_time():
         sweep()
-        if before := came_before(files, known, who):
+        before = came_before(files, known, who)
+        if before and not unattended:
             return [_repeated(path, delivery) for path, delivery in zip(files, before, strict=True)]
         prepared = prepare(files, known, who, on=on, progress=progress)
         progress(len(files), 2 * len(files), "research.note.figures")
-        plan = planned(known, who, prepared)
+        plan = planned(known, who, prepared, again=unattended)
+        if before and not plan.makes_a_release:
+            return [_repeated(path, delivery) for path, delivery in zip(files, before, strict=True)]
+        if unattended:
+            refuse("nothing was taken in", list(refusals_of_losses(plan)))
         release = publish(plan, by=by, on=on)
         progress(2 * len(files), 2 * len(files), "research.note.released")
-    return [_taken(each, release) for each in prepared]
+    return [_taken(replace(each, known=None) if unattended else each, release) for each in prepared]
 
 
 def provider_of(source: Source, asked: str) -> str:

@@ -11,12 +11,14 @@ from concert.centres.research.exports.consolidation import (
     waiting_record,
 )
 from concert.centres.research.exports.estimates import deaths_estimate_record, estimate_record
+from concert.centres.research.exports.feeds import feed_record
 from concert.centres.research.exports.marks import mark_record
 from concert.centres.research.exports.records import (
     delivery_record,
     disagreement_record,
     figure_record,
     part_record,
+    part_records,
     progress_record,
     published_part,
     release_record,
@@ -27,6 +29,7 @@ from concert.centres.research.exports.records import (
 from concert.centres.research.exports.repairs import repair_record
 
 __all__ = [
+    "feed_record",
     "mark_record",
     "claim_record",
     "consolidation_record",
@@ -42,6 +45,7 @@ __all__ = [
     "estimate_record",
     "figure_record",
     "part_record",
+    "part_records",
     "progress_record",
     "published_part",
     "release_record",

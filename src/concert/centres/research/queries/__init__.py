@@ -23,6 +23,7 @@ from concert.centres.research.queries.estimates import (
     saved_estimates,
 )
 from concert.centres.research.queries.exploring import Answer, explore
+from concert.centres.research.queries.feeds import FeedState, feed_of, feed_states
 from concert.centres.research.queries.figures import (
     EarlierValue,
     FigureValue,
@@ -75,6 +76,9 @@ __all__ = [
     "progress_of_many",
     "series_of_many",
     "CoverageYear",
+    "FeedState",
+    "feed_of",
+    "feed_states",
     "EarlierValue",
     "FigureValue",
     "Revision",

@@ -245,3 +245,10 @@ def a_mark() -> int:
         facts={"year": 2015, "last": "2015-06-01"}, now={"2015-06": 2.0},
     )  # fmt: skip
     return int(mark.pk)
+
+
+def a_feed() -> int:
+    """The number of a feed that nobody fetched yet."""
+    from concert.centres.research.actions import add_feed
+
+    return add_feed("sdg", "https://example.org/sdg.csv", by=None, on=DAY).pk

@@ -6,6 +6,7 @@ from concert.centres.research.views.deliveries import delivery, quarantine
 from concert.centres.research.views.estimates import estimate, estimates, save_estimate
 from concert.centres.research.views.exploring import explore
 from concert.centres.research.views.exporting import dcat, export
+from concert.centres.research.views.feeds import decide_feed, feeds
 from concert.centres.research.views.figures import indicator, series
 from concert.centres.research.views.incidents import consolidate, incident, incidents
 from concert.centres.research.views.incidents import rules as incident_rules
@@ -37,6 +38,8 @@ __all__ = [
     "estimates",
     "explore",
     "export",
+    "decide_feed",
+    "feeds",
     "figure",
     "indicator",
     "package",

@@ -15,11 +15,15 @@ from django.views.decorators.http import require_safe
 from concert.centres.research import permissions, queries
 from concert.centres.research.models import Release
 from concert.centres.research.queries import SourceCard, SourceState
+from concert.centres.research.queries.feeds import health_of_sources
+from concert.centres.research.rules.feeds import Health
 from concert.centres.research.rules.freshness import Freshness
+from concert.centres.research.sources import SOURCES
 from concert.centres.research.views.answering import page_or_file
 from concert.centres.research.views.marking import cards
 from concert.centres.research.views.topics import by_topic
 from concert.centres.research.views.words import Described, described_all
+from concert.centres.research.wording import HEALTH
 from concert.centres.research.wording.exploring import FRESHNESS
 from concert.ground.web.numerals import said_day, said_short_day
 from concert.ground.web.separators import listed
@@ -44,11 +48,13 @@ def _sources(cards: list[SourceCard], states: Mapping[str, SourceState]) -> Tabl
         Column("release", _("Latest release")),
         Column("rows", _("Rows"), "number"), Column("covers", _("Covers")),
         Column("received", _("Last delivery"), "date"), Column("expected", _("Next expected")),
-        Column("freshness", _("Freshness")), Column("marks", _("Open marks"), "number"),
+        Column("freshness", _("Freshness")), Column("feeds", _("Feeds")), Column("marks", _("Open marks"), "number"),
     ]  # fmt: skip
-    today = timezone.now().date()
+    today, health = timezone.now().date(), health_of_sources(timezone.now())
     rows = [
-        _source_row(card, release, states[card.code], today) for card in cards for release in card.releases or (None,)
+        _source_row(card, release, states[card.code], today) | _fed(health.get(card.code))
+        for card in cards
+        for release in card.releases or (None,)
     ]
     return Table(_("Joint databases that Concert takes in, with their latest releases"), columns, rows)
 
@@ -61,11 +67,16 @@ def _source_row(card: SourceCard, release: Release | None, state: SourceState, t
         "licence": _("Invented") if release and release.invented else card.source.licence,
         "release": release.number if release else "–",
         "release_href": reverse("research:release", args=(release.number,)) if release else "",
-        "rows": release.rows if release else "–", "covers": covered(state) or "–",
+        "rows": _rows(release) if release else "–", "covers": covered(state) or "–",
         "received": state.heard.last or "–", "expected": said_short_day(expected) if expected else card.source.rhythm,
         "freshness": str(FRESHNESS[state.heard.freshness(today)]), "marks": state.open_marks,
         "marks_href": reverse("research:marks") if state.open_marks else "",
     }  # fmt: skip
+
+
+def _fed(health: Health | None) -> dict[str, object]:
+    """How the feeds of a source are doing, the worst of them."""
+    return {"feeds": str(HEALTH[health]), "feeds_href": reverse("research:feeds")} if health else {"feeds": "–"}
 
 
 def covered(state: SourceState) -> str:
@@ -106,6 +117,11 @@ def _indicators(described: dict[str, Described], codes: list[str]) -> Table:
     return Table(_("Figures computed from these releases, by country and year"), columns, rows)
 
 
+def _rows(release: Release) -> int | str:
+    """How many rows a release has; of a protected source they are people at risk, and their number is not told."""
+    return _("withheld") if SOURCES[release.source].protected else release.rows
+
+
 @require_safe
 def catalogue(request: HttpRequest) -> HttpResponse:
     """All sources and all figures."""
@@ -114,7 +130,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     context = {
         "cards": cards,
         "held": held,
-        "total": sum(release.rows for release in held),
+        "total": sum(release.rows for release in held if not SOURCES[release.source].protected),
         "figure_count": len(codes),
         "all_invented": bool(held) and all(release.invented for release in held),
         "may_take_in": permissions.may_take_in(request.user),
@@ -162,8 +178,8 @@ def source(request: HttpRequest, code: str) -> HttpResponse:
             "number_href": reverse("research:release", args=(release.number,)),
             "published_on": release.published_on,
             "provider": release.provider,
-            "rows": release.rows,
-            "quarantined": release.quarantined,
+            "rows": _rows(release),
+            "quarantined": _("withheld") if card.source.protected else release.quarantined,
             "changed": release.changed,
             "incomplete_to": said_day(release.incomplete_to) if release.incomplete_to else _("whole"),
         }

@@ -9,6 +9,7 @@ from concert.centres.research.wording.deliveries import JOBS as DELIVERY_JOBS
 from concert.centres.research.wording.engines import ENGINES
 from concert.centres.research.wording.estimates import ASSUMPTIONS, CRITERIA, ESTIMATES, NOTES
 from concert.centres.research.wording.exploring import EXPLORING
+from concert.centres.research.wording.feeds import FEED_JOBS, FEEDS, HEALTH, OUTCOMES
 from concert.centres.research.wording.figures import DIMENSIONS, LABELS, TRAPS, VALUES, value_said
 from concert.centres.research.wording.mappings import CONCEPT_NAMES, FIELD_NAMES, KIND_NAMES, MAPPINGS, ROLE_NAMES, SURE
 from concert.centres.research.wording.marks import BREAKS_SAID, DECISIONS, KINDS, MARKS, SEALED, STATES
@@ -26,10 +27,10 @@ from concert.centres.research.wording.protection import PROTECTION
 from concert.centres.research.wording.questions import QUESTIONS
 from concert.centres.research.wording.workbooks import WORKBOOKS
 
-JOBS = DELIVERY_JOBS | CONSOLIDATION_JOBS
+JOBS = DELIVERY_JOBS | CONSOLIDATION_JOBS | FEED_JOBS
 SENTENCES = (
     PROTECTION | COMPARING | CONSOLIDATION | DEATHS | DELIVERIES | EXPLORING | EXPORTS | ESTIMATES | QUESTIONS | TRAPS
-    | WORKBOOKS | MARKS | MAPPINGS | ENGINES
+    | WORKBOOKS | MARKS | MAPPINGS | ENGINES | FEEDS
 )
 
 __all__ = [
@@ -42,6 +43,8 @@ __all__ = [
     "SURE",
     "PRECISIONS",
     "DECISIONS",
+    "HEALTH",
+    "OUTCOMES",
     "KINDS",
     "SEALED",
     "STATES",

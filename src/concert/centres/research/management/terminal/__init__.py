@@ -5,6 +5,7 @@ from concert.centres.research.management.terminal import (
     consolidation,
     estimates,
     exporting,
+    feeds,
     figures,
     lake,
     mappings,
@@ -16,6 +17,6 @@ from concert.centres.research.management.terminal import (
 from concert.centres.research.management.terminal.asking import app
 
 __all__ = [
-    "app", "comparing", "consolidation", "estimates", "privacy", "exporting", "figures", "lake", "mappings", "marks",
-    "releases", "repairs",
+    "app", "comparing", "consolidation", "estimates", "privacy", "exporting", "feeds", "figures", "lake", "mappings",
+    "marks", "releases", "repairs",
 ]  # fmt: skip
