@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from concert.centres.research.rules.protection import refuse_rows
+from concert.centres.research.sources import SOURCES
 from concert.ground.people import permissions as people
 from concert.ground.people.rules import Permission
 
 if TYPE_CHECKING:
+    from concert.centres.research.models import Delivery
     from concert.ground.people.permissions import Anybody
 
 
@@ -27,6 +30,16 @@ def may_see_quarantine(user: Anybody) -> bool:
 def require_to_see_quarantine(user: Anybody) -> None:
     """Pass, or refuse: quarantined values may be anything, so not everybody sees them."""
     people.require(user, Permission.RESEARCH_SEE_QUARANTINE)
+
+
+def may_see_delivery(user: Anybody, delivery: Delivery) -> bool:
+    """Whether somebody may see how many rows a delivery had: of a protected source they are people at risk."""
+    return not SOURCES[delivery.source].protected or may_see_quarantine(user)
+
+
+def require_to_see_delivery(user: Anybody, delivery: Delivery) -> None:
+    """Pass, or refuse as rows of a protected source are refused."""
+    refuse_rows(delivery.source, protected=not may_see_delivery(user, delivery))
 
 
 def require_to_see_sealed(user: Anybody) -> None:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from concert.centres.research import queries as research
+from concert.centres.research.queries.deliveries import rows_told
 from concert.ground.reference import queries as reference
 from concert.ground.web.tables import Column, Table
 from concert.plans.permissions import plans_visible_to
@@ -91,13 +92,18 @@ def _released() -> Iterator[Line]:
 def said_of_release(release: Release, title: str) -> str:
     """What a release brought, in a sentence."""
     if release.previous_id is None:
-        return _("{source}: first release, {rows} rows").format(source=isolated(title), rows=written(release.rows))
+        return _("{source}: first release, {rows} rows").format(source=isolated(title), rows=_rows_of(release))
     words = ngettext(
         "{source}: %(number)s value changed in the new release",
         "{source}: %(number)s values changed in the new release",
         release.changed,
     )
     return (words % {"number": release.changed}).format(source=isolated(title))
+
+
+def _rows_of(release: Release) -> str:
+    rows = rows_told(release)
+    return _("withheld") if rows is None else written(rows)
 
 
 def table(found: list[Change]) -> Table:

@@ -7,11 +7,12 @@ from typing import Any, Literal
 from django.http import HttpRequest
 from ninja import Schema
 
-from concert.centres.research import exports, queries
+from concert.centres.research import exports, permissions, queries
 from concert.centres.research.api.routing import ANSWERS, router
 from concert.centres.research.exports.comparing import comparison_record
 from concert.centres.research.exports.releases import cited_as, manifest_record, published_checksum
 from concert.centres.research.queries.comparing import compare, release_meant
+from concert.centres.research.queries.deliveries import checksum_told, manifest_told
 from concert.centres.research.queries.quality import quality, quality_record
 from concert.centres.research.rules.comparing import Wanted
 
@@ -170,7 +171,12 @@ def release_checksums(request: HttpRequest, number: str) -> Any:
     """What a release that was taken away is held against."""
     made = queries.release(number)
     published = published_checksum(made)
-    return {"release": made.number, "published": published, "rows": made.checksum, "manifest": made.folder}
+    return {
+        "release": made.number,
+        "published": published,
+        "rows": checksum_told(made),
+        "manifest": manifest_told(made),
+    }
 
 
 @router.get("/data/compare", response={200: ReleaseComparisonOut, **ANSWERS})
@@ -189,11 +195,17 @@ def comparison(
 
 @router.get("/data/deliveries", response={200: list[DeliveryOut], **ANSWERS})
 def deliveries(request: HttpRequest, source: str = "") -> Any:
-    """Deliveries, newest first, of all sources or of one."""
-    return [exports.delivery_record(each) for each in queries.deliveries(source or None)]
+    """Deliveries, newest first, of all sources or of one; those of protected sources for stewards alone."""
+    return [
+        exports.delivery_record(each)
+        for each in queries.deliveries(source or None)
+        if permissions.may_see_delivery(request.user, each)
+    ]
 
 
 @router.get("/data/deliveries/{short}", response={200: DeliveryOut, **ANSWERS})
 def delivery(request: HttpRequest, short: str) -> Any:
     """One delivery by the first digits of its checksum."""
-    return exports.delivery_record(queries.delivery(short))
+    found = queries.delivery(short)
+    permissions.require_to_see_delivery(request.user, found)
+    return exports.delivery_record(found)

@@ -36,17 +36,17 @@ class SourceOut(Schema):
 
 
 class ReleaseOut(Schema):
-    """An immutable state of a source."""
+    """An immutable state of a source. Rows of a protected source are not counted: null."""
 
     release: str
     source: str
     provider: str
     invented: bool
     published_on: str
-    read: int
-    accepted: int
-    quarantined: int
-    rows: int
+    read: int | None
+    accepted: int | None
+    quarantined: int | None
+    rows: int | None
     figures: int
     changed: int
     checksum: str
@@ -198,7 +198,7 @@ def releases(request: HttpRequest, source: str = "") -> Any:
 def release(request: HttpRequest, number: str) -> Any:
     """One release with its parts."""
     found = queries.release(number)
-    return exports.release_record(found) | {"parts": [exports.part_record(file) for file in queries.files_of(found)]}
+    return exports.release_record(found) | {"parts": exports.part_records(found)}
 
 
 @router.get("/data/figures/{code}", response={200: list[FigureOut], **ANSWERS})

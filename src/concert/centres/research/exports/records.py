@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 
 from concert.centres.research.models import Delivery, Release, ReleaseFile
 from concert.centres.research.queries import FigureValue, IndicatorProgress, SourceCard, SourceRow, files_of
+from concert.centres.research.queries.deliveries import checksum_told, manifest_told
 from concert.centres.research.rules.lake import rows_file
 from concert.centres.research.rules.protection import refuse_rows
 from concert.centres.research.sources import SOURCES
@@ -95,13 +96,15 @@ def disagreement_record(found: Sequence[IndicatorProgress], method: Method, on: 
 
 
 def release_record(release: Release) -> dict[str, Any]:
-    """A release as machines read it; days in ISO 8601."""
+    """A release as machines read it; days in ISO 8601. Rows of a protected source are not counted: null."""
+    counts = None if SOURCES[release.source].protected else release
     return {
         "release": release.number, "source": release.source, "provider": release.provider,
-        "invented": release.invented, "published_on": release.published_on.isoformat(), "read": release.read,
-        "accepted": release.accepted, "quarantined": release.quarantined, "rows": release.rows,
-        "figures": release.figures, "changed": release.changed, "checksum": release.checksum,
-        "manifest": release.folder, "method": release.method, "version": release.version,
+        "invented": release.invented, "published_on": release.published_on.isoformat(),
+        "read": counts and counts.read, "accepted": counts and counts.accepted,
+        "quarantined": counts and counts.quarantined, "rows": counts and counts.rows,
+        "figures": release.figures, "changed": release.changed, "checksum": checksum_told(release),
+        "manifest": manifest_told(release), "method": release.method, "version": release.version,
         "previous": release.previous.number if release.previous else None,
         "incomplete_to": release.incomplete_to.isoformat() if release.incomplete_to else None,
         "incomplete": release.incomplete, "doubts": release.doubts,
@@ -127,6 +130,11 @@ def row_record(row: SourceRow) -> dict[str, Any]:
         "release": row.release, "partition": row.slug, "row": row.row, "delivery": row.delivery, "file": row.file_name,
         "counts_in": row.counts_in, "repeats": row.repeats, "also": list(row.also), "values": values,
     }  # fmt: skip
+
+
+def part_records(release: Release) -> list[dict[str, Any]]:
+    """The parts of a release as machines read them; none of a protected source, whose parts count people."""
+    return [] if SOURCES[release.source].protected else [part_record(file) for file in files_of(release)]
 
 
 def part_record(file: ReleaseFile) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from concert.centres.research.exports.records import published_part
 from concert.centres.research.models import Release
 from concert.centres.research.queries import files_of
 from concert.centres.research.queries.comparing import compare
+from concert.centres.research.queries.deliveries import checksum_told
 from concert.centres.research.queries.quality import Quality, quality, quality_record
 from concert.centres.research.rules.checksums import RowSum, content_checksum
 from concert.centres.research.rules.citing import FORMS, Cited, citation
@@ -41,7 +42,7 @@ def cited(release: Release) -> Cited:
     """What a citation of the release says."""
     address = f"{settings.PUBLIC}{reverse('research:release', args=(release.number,))}"
     source = SOURCES[release.source]
-    return Cited(release.number, source, release.published_on, release.checksum, address, release.invented)
+    return Cited(release.number, source, release.published_on, checksum_told(release), address, release.invented)
 
 
 def cited_as(release: Release, form: str) -> str:
@@ -55,6 +56,7 @@ def manifest_record(release: Release) -> dict[str, Any]:
     told: dict[str, Any] = json.loads(text)
     if SOURCES[release.source].protected:
         told = {name: value for name, value in told.items() if name not in LEFT_OUT}
+        told["checksum"] = checksum_told(release)
     return told
 
 

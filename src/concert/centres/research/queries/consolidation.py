@@ -28,6 +28,7 @@ from concert.centres.research.rules.incidents import (
 from concert.centres.research.rules.incidents.frames import NEEDED, TABLES, Spots, links_of, report_rows, reports_of
 from concert.centres.research.rules.lake import consolidation_folder, rows_file
 from concert.centres.research.rules.repairs import Key, Spot
+from concert.centres.research.sources import SOURCES
 from concert.ground import home
 from concert.ground.refusals import Refusal
 
@@ -51,12 +52,13 @@ def latest_or_refusal() -> Consolidation:
 
 
 def files_with_deaths(*, invented: bool) -> list[ReleaseFile]:
-    """The files of current releases that hold reports of deaths, in a lasting order."""
+    """The files of current releases that hold reports of deaths, in a lasting order; none of a protected source."""
     files = ReleaseFile.objects.filter(
         release__next__isnull=True, release__invented=invented, table__in=TABLES
     ).exclude(release__source=DERIVED)
     ordered = files.select_related("release").order_by("release__source", "partition", "part")
-    return [file for file in ordered if _columns(rows_file(home.lake_dir(), file.sha256)) >= NEEDED]
+    open_files = [file for file in ordered if not SOURCES[file.release.source].protected]
+    return [file for file in open_files if _columns(rows_file(home.lake_dir(), file.sha256)) >= NEEDED]
 
 
 @lru_cache(maxsize=512)

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
+from django.utils.crypto import salted_hmac
 
 from concert.centres.research.models import Delivery, QuarantinedRow, Release, ReleaseFile
 from concert.centres.research.queries.mappings import every_source
 from concert.centres.research.rules.declarations import Source
 from concert.centres.research.rules.indicators import rules_of
+from concert.centres.research.sources import SOURCES
 from concert.centres.research.sources import source as source_of
 from concert.ground.refusals import Refusal
 
@@ -67,6 +69,27 @@ def release(number: str) -> Release:
     if found is None:
         raise Refusal("research.release.unknown", release=number)
     return found
+
+
+def rows_told(release: Release) -> int | None:
+    """How many rows a release has; None of a protected source, where they are people at risk."""
+    return None if SOURCES[release.source].protected else release.rows
+
+
+def checksum_told(release: Release) -> str:
+    """The checksum over all rows; of a protected source one that nobody can hold a guess of its rows against."""
+    return _sealed(release, release.checksum)
+
+
+def manifest_told(release: Release) -> str:
+    """The checksum of the manifest, likewise."""
+    return _sealed(release, release.folder)
+
+
+def _sealed(release: Release, checksum: str) -> str:
+    if not SOURCES[release.source].protected:
+        return checksum
+    return salted_hmac("research.protected", checksum, algorithm="sha256").hexdigest()
 
 
 def files_of(release: Release) -> QuerySet[ReleaseFile]:

@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 from concert.centres.research.models import ReleaseFile, RepairDecision
 from concert.centres.research.rules.lake import rows_file
 from concert.centres.research.rules.repairs import Key, PointInDoubt, Spot, trusted_points
+from concert.centres.research.sources import SOURCES
 from concert.centres.research.sources import source as source_of
 from concert.ground import home
 
@@ -56,6 +57,8 @@ def points_to_use(source: str) -> Mapping[Key, Spot | None]:
 
 
 def _doubts(file: ReleaseFile) -> Iterator[PointInDoubt]:
+    if SOURCES[file.release.source].protected:
+        return
     path = rows_file(home.lake_dir(), file.sha256)
     names = set(pq.read_schema(path).names)
     if not set(COLUMNS) <= names:

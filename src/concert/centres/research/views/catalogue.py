@@ -15,10 +15,10 @@ from django.views.decorators.http import require_safe
 from concert.centres.research import permissions, queries
 from concert.centres.research.models import Release
 from concert.centres.research.queries import SourceCard, SourceState
+from concert.centres.research.queries.deliveries import rows_told
 from concert.centres.research.queries.feeds import health_of_sources
 from concert.centres.research.rules.feeds import Health
 from concert.centres.research.rules.freshness import Freshness
-from concert.centres.research.sources import SOURCES
 from concert.centres.research.views.answering import page_or_file
 from concert.centres.research.views.marking import cards
 from concert.centres.research.views.topics import by_topic
@@ -119,7 +119,8 @@ def _indicators(described: dict[str, Described], codes: list[str]) -> Table:
 
 def _rows(release: Release) -> int | str:
     """How many rows a release has; of a protected source they are people at risk, and their number is not told."""
-    return _("withheld") if SOURCES[release.source].protected else release.rows
+    rows = rows_told(release)
+    return _("withheld") if rows is None else rows
 
 
 @require_safe
@@ -130,7 +131,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     context = {
         "cards": cards,
         "held": held,
-        "total": sum(release.rows for release in held if not SOURCES[release.source].protected),
+        "total": sum(rows_told(release) or 0 for release in held),
         "figure_count": len(codes),
         "all_invented": bool(held) and all(release.invented for release in held),
         "may_take_in": permissions.may_take_in(request.user),

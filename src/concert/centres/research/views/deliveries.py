@@ -28,6 +28,7 @@ def _reasons(delivery: Delivery) -> Table:
 def delivery(request: HttpRequest, short: str) -> HttpResponse:
     """One delivery: counts, checksum, where it went."""
     found = queries.delivery(short)
+    permissions.require_to_see_delivery(request.user, found)
     card = queries.source_card(found.source)
     context = {
         "delivery": found,

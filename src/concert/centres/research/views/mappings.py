@@ -64,9 +64,10 @@ def mapping(request: HttpRequest, name: str) -> HttpResponse:
     now = queries.mapping_or_refusal(name)
     columns = [Column("heading", _("Column")), Column("role", _("What it is"))]
     rows = [{"heading": each.heading, "role": str(ROLE_NAMES[each.role])} for each in now.columns]
+    listed = not now.protected or permissions.may_see_quarantine(request.user)
     context = {
         "mapping": now, "concept": CONCEPT_NAMES[now.concept], "kind": KIND_NAMES[now.kind],
-        "versions": queries.versions_of(name), "deliveries": research.deliveries(now.code)[:20],
+        "versions": queries.versions_of(name), "deliveries": research.deliveries(now.code)[:20] if listed else [],
         "may_take_in": permissions.may_take_in(request.user),
     }  # fmt: skip
     table = Table(_("What each column is"), columns, rows)

@@ -6,16 +6,18 @@ from collections.abc import Sequence
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from concert.centres.research import queries
+from concert.centres.research import permissions, queries
 from concert.centres.research.models import Delivery, Release, ReleaseFile
 from concert.centres.research.queries import Revision
 from concert.centres.research.queries.comparing import compare, effects_at
+from concert.centres.research.queries.deliveries import checksum_told, manifest_told
 from concert.centres.research.queries.quality import quality as quality_of
 from concert.centres.research.rules.citing import FORMS
-from concert.centres.research.sources import SOURCES
 from concert.centres.research.views.answering import page_or_file
 from concert.centres.research.views.comparing import SHOWN_MARKS, counted, effects_table
 from concert.centres.research.views.marking import cards
@@ -57,7 +59,7 @@ def deliveries_table(deliveries: Sequence[Delivery]) -> Table:
 
 
 def _files_table(release: Release, files: Sequence[ReleaseFile]) -> Table:
-    incomplete, kept = release.incomplete_dates, SOURCES[release.source].protected
+    incomplete = release.incomplete_dates
     columns = [
         Column("slug", _("Part")),
         Column("table", _("Table")),
@@ -70,7 +72,7 @@ def _files_table(release: Release, files: Sequence[ReleaseFile]) -> Table:
     rows = [
         {
             "slug": file.slug,
-            "slug_href": "" if kept else reverse("research:part", args=(release.number, file.slug)),
+            "slug_href": reverse("research:part", args=(release.number, file.slug)),
             "table": file.table,
             "rows": file.rows,
             "span": _("{first} to {last}").format(first=file.first, last=file.last) if file.first else None,
@@ -119,10 +121,10 @@ def release(request: HttpRequest, number: str) -> HttpResponse:
 
     made = queries.release(number)
     card = queries.source_card(made.source)
-    tables = {
-        "parts": _files_table(made, list(queries.files_of(made))),
-        "deliveries": deliveries_table(list(queries.deliveries_of(made))),
-    }
+    tables = {} if card.source.protected else {"parts": _files_table(made, list(queries.files_of(made)))}
+    seen = [each for each in queries.deliveries_of(made) if permissions.may_see_delivery(request.user, each)]
+    if seen:
+        tables["deliveries"] = deliveries_table(seen)
     marks = queries.marks_of_release(made)
     since = compare(made.previous, made) if made.previous else None
     if since and since.effects:
@@ -132,7 +134,10 @@ def release(request: HttpRequest, number: str) -> HttpResponse:
         "source": card.source,
         "since": since,
         "protected": card.source.protected,
+        "checksum": checksum_told(made),
+        "manifest": manifest_told(made),
         "rows_changed": counted(since) if since and not since.is_protected else "",
+        "previous": _linked(made.previous) if made.previous else "",
         "cited": cited_as(made, "text"),
         "bibtex": cited_as(made, "bibtex"),
         "citation_forms": [form for form in FORMS if form != "text"],
@@ -145,6 +150,11 @@ def release(request: HttpRequest, number: str) -> HttpResponse:
         "incomplete": [(part, day) for part, day in sorted(made.incomplete_dates.items())],
     }
     return page_or_file(request, "release.html", context, tables, made.number)
+
+
+def _linked(release: Release) -> SafeString:
+    address = reverse("research:release", args=(release.number,))
+    return format_html('<a class="code" href="{}">{}</a>', address, release.number)
 
 
 @require_safe
