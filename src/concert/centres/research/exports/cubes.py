@@ -153,7 +153,7 @@ def _status(row: Mapping[str, object], answer: Answer) -> str:
         return MISSING
     if marks:
         return DOUBTED
-    return PROVISIONAL if str(row["period"])[:4] in answer.incomplete else NORMAL
+    return PROVISIONAL if answer.is_unfinished(row) else NORMAL
 
 
 def _attributes() -> tuple[Attribute, ...]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -51,11 +52,17 @@ class Answer:
     incomplete: tuple[str, ...]
     marks: tuple[str, ...]
     protected: bool
+    unfinished: frozenset[tuple[str, str]] = frozenset()
+    """Release and year, where the year is not over in that release; another release may hold the whole year."""
 
     @property
     def total(self) -> int:
         """How many rows it has."""
         return int(self.rows.num_rows)
+
+    def is_unfinished(self, row: Mapping[str, Any]) -> bool:
+        """Whether a row lies in a year that is not over in the release it comes from."""
+        return (row["release"], str(row["period"])[:4]) in self.unfinished
 
 
 def explore(question: Question) -> Answer:
@@ -72,12 +79,12 @@ def explore(question: Question) -> Answer:
     if rows.num_rows > MOST_ROWS:
         raise Refusal("research.question.wide", rows=rows.num_rows, most=MOST_ROWS)
     first = rules[0]
-    incomplete = {year for release in releases for year in release.incomplete_dates}
+    unfinished = frozenset((release.number, year) for release in releases for year in release.incomplete_dates)
     return Answer(
         question, tuple(rows.column_names), rows, first.unit, first.unit_kind, first.when, first.source,
         tuple(release.number for release in releases),
-        tuple(dict.fromkeys(code for rule in rules for code in rule.cautions)), tuple(sorted(incomplete)),
-        tuple(sorted(set(pc.drop_null(rows.column("mark")).to_pylist()))), SOURCES[first.source].protected,
+        tuple(dict.fromkeys(code for rule in rules for code in rule.cautions)), tuple(sorted({year for _release, year in unfinished})),
+        tuple(sorted(set(pc.drop_null(rows.column("mark")).to_pylist()))), SOURCES[first.source].protected, unfinished,
     )  # fmt: skip
 
 

@@ -8,7 +8,8 @@ import pytest
 
 from concert.centres.research import queries
 from concert.centres.research.queries import Answer, Question
-from concert.centres.research.tests.factories import a_home, as_json, population, taken
+from concert.centres.research.tests.factories import a_home, as_json, incident, population, taken
+from concert.ground.reference.tests.factories import invented_region
 
 pytestmark = pytest.mark.django_db
 
@@ -41,3 +42,15 @@ def test_a_question_by_origin_is_answered_for_an_area(refugees: None) -> None:
         ("AUT", "2016", "unknown", 3, 1),
     ]  # fmt: skip
     assert (answer.unit, answer.unit_kind, answer.when, answer.protected) == ("persons", "person", "stock", False)
+
+
+def test_a_year_is_unfinished_in_the_release_that_breaks_off_and_in_no_other(tmp_path: Path) -> None:
+    a_home(demonstration=True)
+    invented_region()
+    taken("missing_migrants", as_json(tmp_path / "a.json", [incident(1), incident(2, reported_date="2015-12-30")]))
+    invented = [incident(3, country_of_incident="Avelin")]
+    taken("missing_migrants", as_json(tmp_path / "b.json", invented), provider="Concert demonstration")
+    answer = queries.explore(Question("10.7.3", ("ITA", "QMA")))
+    assert answer.incomplete == ("2015",)
+    found = [(row["area"], row["best"], answer.is_unfinished(row)) for row in answer.rows.to_pylist()]
+    assert sorted(found) == [("ITA", 4, False), ("QMA", 2, True)]

@@ -42,14 +42,14 @@ class Line:
     title: str
     rows: Sequence[Row]
 
-    def whole(self, incomplete: Sequence[str]) -> list[Row]:
+    def whole(self, answer: Answer) -> list[Row]:
         """The rows that may be compared: known, of a whole year, and not held back."""
-        return [row for row in self.rows if row["best"] is not None and not is_apart(row, incomplete)]
+        return [row for row in self.rows if row["best"] is not None and not is_apart(row, answer)]
 
 
-def is_apart(row: Row, incomplete: Sequence[str]) -> bool:
+def is_apart(row: Row, answer: Answer) -> bool:
     """Whether no line may lead to a row: a mark waits for a person, or its year is not over in the release."""
-    return "held_back" in (row["mark"] or "") or (len(row["period"]) == 4 and row["period"] in incomplete)
+    return "held_back" in (row["mark"] or "") or (len(row["period"]) == 4 and answer.is_unfinished(row))
 
 
 def head_of(areas: Sequence[str], places: Mapping[str, Place]) -> str:

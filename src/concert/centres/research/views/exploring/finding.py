@@ -19,8 +19,8 @@ FEW = 3
 
 def title_of(lines: Sequence[Line], several: int, sight: Sight) -> str:
     """The finding: what was counted, where and when."""
-    about, unit, incomplete = sight.about, sight.found.unit, sight.found.incomplete
-    whole = [(line, line.whole(incomplete)) for line in lines]
+    about, unit = sight.about, sight.found.unit
+    whole = [(line, line.whole(sight.found)) for line in lines]
     known = [(line, rows) for line, rows in whole if rows]
     if not known:
         return _("{label}: no whole period is known").format(label=about.label)

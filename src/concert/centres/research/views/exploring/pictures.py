@@ -52,7 +52,7 @@ def lines_chart(lines: Sequence[Line], answer: Answer, years: Sequence[str], sen
             line.title,
             [
                 charts.Step(
-                    moment_of(row["period"]), row["best"], *_span(row), apart=is_apart(row, answer.incomplete)
+                    moment_of(row["period"]), row["best"], *_span(row), apart=is_apart(row, answer)
                 )
                 for row in line.rows
             ],

@@ -62,7 +62,7 @@ def state_of(row: Row, answer: Answer) -> str:
         return str(STATES["unknown"])
     if "held_back" in mark:
         return str(STATES["held_back"])
-    return str(STATES["incomplete" if str(row["period"])[:4] in answer.incomplete else "whole"])
+    return str(STATES["incomplete" if answer.is_unfinished(row) else "whole"])
 
 
 def value_of(row: Row) -> object:
