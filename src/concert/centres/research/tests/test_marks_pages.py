@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -47,3 +48,15 @@ def test_a_person_decides_on_the_page(tmp_path: Path) -> None:
     assert (answer.status_code, queries.mark_of(number).state) == (302, "confirmed")
     assert "So it is" in client.get(f"/data/marks/{number}/").content.decode()
     assert "So it is" not in Client().get(f"/data/marks/{number}/").content.decode()
+
+
+def test_the_file_of_marks_holds_those_of_every_page(
+    tmp_path: Path, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    marked(tmp_path)
+    taken("missing_migrants", a_year(tmp_path, 2023, until=date(2023, 7, 28)))
+    monkeypatch.setattr(import_module("concert.centres.research.views.marks"), "SHOWN", 1)
+    number = queries.marks().count()
+    assert number > 1
+    assert client.get("/data/marks/").content.decode().count("Cut short") == 1
+    assert len(client.get("/data/marks/?as=json").json()) == number

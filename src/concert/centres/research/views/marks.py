@@ -39,7 +39,8 @@ def marks(request: HttpRequest) -> HttpResponse:
         "everything": everything,
         "may_decide": permissions.may_decide_mark(request.user),
     }
-    return page_or_file(request, "marks.html", context, {"marks": marks_table(shown)}, "concert-marks")
+    listed = cards(found) if request.GET.get("as") else shown
+    return page_or_file(request, "marks.html", context, {"marks": marks_table(listed)}, "concert-marks")
 
 
 @require_safe

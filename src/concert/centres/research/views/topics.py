@@ -23,6 +23,8 @@ TOPICS: tuple[tuple[str, str | Promise], ...] = (
     ("identity", _("Birth registration and identity")),
     ("others", _("Others")),
 )
+CONTEXT_TOPICS = frozenset(["displaced", "asylum"])
+"""Topics of refugees and asylum: beside the Compact, which is about migrants."""
 OF_INDICATOR = {
     "10.7.3": "deaths", "10.7.4": "displaced", "10.7.2": "policies", "8.8.1": "work", "8.8.2": "work",
     "10.c.1": "remittances", "17.3.2": "remittances", "16.2.2": "trafficking", "16.9.1": "identity",

@@ -15,6 +15,7 @@ from concert.centres.research.queries import FigureValue
 from concert.centres.research.queries.mappings import every_code
 from concert.centres.research.rules.indicators import BY_CODE
 from concert.centres.research.rules.mapping.known import known_mapping
+from concert.centres.research.views.topics import CONTEXT_TOPICS, topic_of
 from concert.centres.research.wording.figures import LABELS
 from concert.centres.research.wording.sdg import label_of
 from concert.ground.findings import Finding, Level
@@ -85,7 +86,8 @@ def described_all() -> dict[str, Described]:
         percent = rule.unit == "percent"
         label = _label(code, about.label_in(language) if about else "")
         if about is None:
-            found[code] = Described(code, label, unit, "", rule.source != "sdg", (), "", percent, rule.when == "stock")
+            context = rule.source != "sdg" and topic_of(code) in CONTEXT_TOPICS
+            found[code] = Described(code, label, unit, "", context, (), "", percent, rule.when == "stock")
         else:
             objectives = tuple(objective.number for objective in about.objectives.all())
             found[code] = Described(
