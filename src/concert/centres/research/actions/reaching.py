@@ -164,11 +164,12 @@ class _connected:  # noqa: N801 - read as a sentence: with _connected(...)
         import ssl
 
         import urllib3.exceptions
+        from urllib3.util.ssl_match_hostname import CertificateError
 
         assert self.connection is not None
         try:
             self.connection.connect()
-        except (ssl.SSLError, urllib3.exceptions.SSLError, ssl.CertificateError) as wrong:
+        except (ssl.SSLError, urllib3.exceptions.SSLError, CertificateError) as wrong:
             raise Refusal("research.fetch.certificate", host=self.address.host) from wrong
         except (urllib3.exceptions.ConnectTimeoutError, urllib3.exceptions.NewConnectionError):
             raise
