@@ -1,4 +1,4 @@
-"""The joint databases as a DCAT-AP catalogue: each current release a dataset, in every form it can be had."""
+"""The joint databases as a DCAT-AP catalogue: each current release a dataset, whole and in every form it can be had."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from django.conf import settings
 from django.urls import reverse
 
 from concert.centres.research.exports.forms import FORMS, File, form_of
+from concert.centres.research.exports.releases import zip_name
 from concert.centres.research.models import Release
 from concert.centres.research.queries import files_of
+from concert.centres.research.queries.deliveries import checksum_told
 from concert.centres.research.rules.indicators import rules_of
 from concert.centres.research.sources import SOURCES
 from concert.formats.dcat import Catalogue, Dataset, Distribution, catalogue
@@ -53,9 +55,13 @@ def _dataset(release: Release) -> Dataset:
         publisher_address=settings.PUBLIC if release.invented else source.address,
         licence=source.licence_address, issued=release.published_on, modified=release.published_on,
         version=release.number, every_days=source.every_days, first=min(spans, default=""), last=max(spans, default=""),
-        provenance=f"Method {release.method}, code {release.version}, checksum {release.checksum}.",
+        provenance=f"Method {release.method}, code {release.version}, checksum {checksum_told(release)}.",
         keywords=tuple(rule.code for rule in rules_of(release.source)),
         distributions=(
+            Distribution(
+                zip_name(release), _address("research:release", number=release.number), "application/zip", "ZIP",
+                _address("research:package", number=release.number),
+            ),
             *(
                 Distribution(
                     file.slug, _address("research:release", number=release.number), "application/vnd.apache.parquet",
