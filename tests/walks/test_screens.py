@@ -35,6 +35,7 @@ ELSEWHERE = {
     "research:save-estimate": "a form that leads on",
     "research:decide-mark": "a form that leads on",
     "research:decide-repair": "a form that leads on",
+    "research:decide-feed": "a form that leads on",
     "research:map-columns": "a file that somebody just sent: see the tests of mappings",
     "research:mapping": "nothing was mapped in this home: see the tests of mappings",
     "research:dcat": "a catalogue for machines",
