@@ -12,6 +12,8 @@ from concert.centres.research.rules.judging import Raw
 from concert.ground.findings import Place
 from concert.ground.refusals import Refusal
 
+ABOUT = ("attributes", "dimensions")
+"""Lists beside the records that tell what their codes mean."""
 Numbers = list[tuple[int, int]]
 
 
@@ -22,10 +24,10 @@ def read(text: str, place: Place) -> tuple[list[Any], Numbers]:
     if pages is not None:
         numbers = [(_whole(page.get("page")), _whole(page.get("maxPages"))) for page in pages]
         return [record for page in pages for record in page["items"]], [each for each in numbers if all(each)]
-    records = found if isinstance(found, list) else _only_list(found)
+    records = (_after_the_page(found) or found) if isinstance(found, list) else _only_list(found)
     if records is None:
         raise Refusal("research.file.no_records", where=place)
-    return [_flat(record) for record in records], []
+    return _levelled([_flat(record) for record in records]), []
 
 
 def _parsed(text: str, place: Place) -> Any:
@@ -70,10 +72,35 @@ def _only_list(found: Any) -> list[Any] | None:
         return None
     lists = [
         value
-        for value in found.values()
-        if isinstance(value, list) and value and all(isinstance(each, dict) for each in value)
+        for name, value in found.items()
+        if name not in ABOUT and isinstance(value, list) and value and all(isinstance(each, dict) for each in value)
     ]
     return lists[0] if len(lists) == 1 else None
+
+
+def _after_the_page(found: list[Any]) -> list[Any] | None:
+    """The records of an answer of the World Bank: a list of two, what page it is and what stands on it."""
+    if len(found) == 2 and isinstance(found[0], dict) and "page" in found[0] and isinstance(found[1], list):
+        return found[1]
+    return None
+
+
+def _levelled(records: list[Any]) -> list[Any]:
+    """Records with what hangs below every one of them as columns: `indicator: {id}` is `indicator.id`."""
+    if not records or not all(isinstance(record, dict) for record in records):
+        return records
+    below = [name for name in records[0] if all(isinstance(record.get(name), dict) for record in records)]
+    listed = [name for name in records[0] if all(isinstance(record.get(name), list) for record in records)]
+    if not below and not listed:
+        return records
+    return [_one_level(record, below, listed) for record in records]
+
+
+def _one_level(record: dict[str, Any], below: list[str], listed: list[str]) -> dict[str, Any]:
+    told = {name: value for name, value in record.items() if name not in below}
+    told |= {f"{name}.{inner}": value for name in below for inner, value in record[name].items()}
+    plain = [name for name in listed if all(isinstance(each, str | None) for each in record[name])]
+    return told | {name: "; ".join(each or "" for each in record[name]) for name in plain}
 
 
 def _flat(record: Any) -> Any:

@@ -36,7 +36,9 @@ MONTHS = {
 DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[T ][0-9:.Z+]*)?\Z")
 YEAR_MONTH = re.compile(r"([0-9]{4})\s*(?:[-/. ]|-?M)\s*(0?[1-9]|1[0-2])\Z", re.IGNORECASE)
 MONTH_YEAR = re.compile(r"(0?[1-9]|1[0-2])\s*[-/.]\s*([0-9]{4})\Z")
-QUARTER = re.compile(r"(?:([0-9]{4})\s*[-/ ]?\s*Q([1-4])|Q([1-4])\s*[-/ ]?\s*([0-9]{4}))\Z", re.IGNORECASE)
+QUARTER = re.compile(
+    r"(?:([0-9]{4})\s*[-/_ ]?\s*(?:Q([1-4])|([1-4])Q)|(?:Q([1-4])|([1-4])Q)\s*[-/_ ]?\s*([0-9]{4}))\Z", re.IGNORECASE
+)
 YEAR = re.compile(r"([0-9]{4})(?:\.0+)?\Z")
 NAMED = re.compile(r"([^\W\d_]+)\.?[\s\-/_,']*([0-9]{4}|[0-9]{2})\Z")
 NAMED_AFTER = re.compile(r"([0-9]{4})[\s\-/_,]*([^\W\d_]+)\.?\Z")
@@ -151,7 +153,7 @@ def _calendar(plain: str) -> Period | None:
     if found := MONTH_YEAR.match(plain):
         return month(int(found[2]), int(found[1]))
     if found := QUARTER.match(plain):
-        year, number = int(found[1] or found[4]), int(found[2] or found[3])
+        year, number = int(found[1] or found[6]), int(found[2] or found[3] or found[4] or found[5])
         return Period(date(year, 3 * number - 2, 1), month(year, 3 * number).last, "quarter")
     if (found := NAMED.match(plain)) and (named := MONTHS.get(_plain(found[1]))):
         return month(full_year(found[2]), named)

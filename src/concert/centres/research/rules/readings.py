@@ -9,7 +9,7 @@ from datetime import date
 
 from concert.centres.research.rules.judging import Unfit
 
-BLANK = frozenset({"", "-", "*", "..", "…", "na", "n/a", "null", "none"})
+BLANK = frozenset({"", "-", "*", "..", "...", "…", "na", "n/a", "null", "none"})
 """What sources write where they do not say: `-`, `..` and `*` (a small count withheld) are not zero."""
 
 WHOLE = re.compile(r"[0-9]{1,15}(\.0+)?\Z")

@@ -20,6 +20,7 @@ from concert.centres.research.rules.tabling import Reading, bounds, periods, tab
 ROUNDED_WITHIN = 2
 """Rounded to the nearest five: at most two away (Eurostat, metadata of migr_asyapp, confidentiality)."""
 VALUE = re.compile(r"([0-9][0-9 \u00a0,]*(?:\.0+)?)\s*([a-z]{1,3})?\Z")
+LABELLED = re.compile(r"(?<=[A-Z0-9_-]): .+\Z", re.DOTALL)
 UNSAID = re.compile(r":\s*([a-z]{1,3})?\Z")
 GROUP = re.compile(r"(?:EU|EA|EEA|EFTA)[0-9]*(?:[_-].*)?\Z|European |EU |Euro area|Total|TOTAL|Extra-|EXT_|Non-EU")
 STATES = re.compile(r"(?:EU-?|- )\s?([0-9]{2})(?:\b|_)")
@@ -90,6 +91,7 @@ def judge(raw: Raw, layout: Layout, setting: Setting) -> Judged:
     Tables are `applications_monthly` and `applications_yearly`, and both with `_groupings` for rows of groups of states
     or of citizenships. `:` is not available: not known, never zero. `low` and `high` say what rounding leaves open.
     """
+    raw = _without_labels(raw)
     period, year = periods(raw, "period", setting.on)
     area = read_column(raw, "geo", categories.geographic(setting.country, _is_group), pa.string())
     grouping = read_column(raw, "geo", _group, pa.string()).values
@@ -116,6 +118,16 @@ def judge(raw: Raw, layout: Layout, setting: Setting) -> Judged:
     partitions = _partitions(monthly, grouped, pc.coalesce(area.values, grouping))
     names = [name for name in pc.unique(partitions).to_pylist() if name]
     return tabled(raw, Reading([period, area, origin, value, unit], told, noted, key), partitions, _tables(names))
+
+
+def _without_labels(raw: Raw) -> Raw:
+    """The rows with codes alone where SDMX-CSV writes both: `DE: Germany`."""
+    table = raw.table
+    for name in ("geo", "citizen", "sex", "age", "applicant", "unit"):
+        if name in table.column_names:
+            codes = read_column(raw, name, lambda value: LABELLED.sub("", str(value)), pa.string()).values
+            table = table.set_column(table.column_names.index(name), name, codes)
+    return raw.with_table(table)
 
 
 def _partitions(monthly: pa.Array, grouped: pa.Array, entity: pa.Array) -> pa.Array:

@@ -11,8 +11,10 @@ import pyarrow.compute as pc
 
 from concert.centres.research.rules import categories, readings
 from concert.centres.research.rules.declarations import Layout, Source
-from concert.centres.research.rules.judging import Judged, Raw, Setting, read_column, refuse_where
-from concert.centres.research.rules.tabling import Reading, periods, tabled
+from concert.centres.research.rules.headings import folded_heading
+from concert.centres.research.rules.judging import Column, Judged, Raw, Setting, read_column, refuse_where
+from concert.centres.research.rules.periods import period_of
+from concert.centres.research.rules.tabling import Reading, periods, tabled, with_period, year_and_month
 
 ROUTES = {
     "western balkan": "western-balkan", "western balkans": "western-balkan",
@@ -78,7 +80,7 @@ def judge(raw: Raw, layout: Layout, setting: Setting) -> Judged:
     `origin` is the area of the nationality; unknown, stateless and unspecified ones have none and stay in the totals.
     `route` and `border` are codes; a route that nobody knows keeps its own words, with a remark.
     """
-    period, year = periods(raw, "period", setting.on)
+    period, year = _months(raw, setting)
     refuse_where(period, pc.equal(pc.utf8_length(period.values), 4), "date_unreadable")
     known = read_column(raw, "route", lambda value: readings.listed(value, ROUTES), pa.string())
     route = read_column(raw, "route", lambda value: readings.listed(value, ROUTES) or readings.text(value), pa.string())
@@ -97,3 +99,11 @@ def judge(raw: Raw, layout: Layout, setting: Setting) -> Judged:
     noted = {"value_unknown": pc.is_null(value.values), "route_unknown": pc.is_null(known.values)}
     reading = Reading([period, route, border, origin, value], told, noted, layout.key)
     return tabled(raw, reading, pc.cast(year.values, pa.string()))
+
+
+def _months(raw: Raw, setting: Setting) -> tuple[Column, Column]:
+    """The months, also where a year and a month stand in columns of their own."""
+    beside = next((heading for heading in sorted(raw.fields) if folded_heading(heading) == "year"), None)
+    if beside is None or any(period_of(value) for value in pc.unique(raw.column("period")).to_pylist()):
+        return periods(raw, "period", setting.on)
+    return periods(with_period(raw, beside, "period"), "period", setting.on, year_and_month)

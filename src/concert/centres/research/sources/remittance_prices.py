@@ -28,6 +28,11 @@ CORRIDORS = Layout(
     },
     ("cost",),
 )
+SERVICES = Layout(
+    "rpw_services", "services", CORRIDORS.fields | {"firm"}, (),
+    {**CORRIDORS.synonyms, "firm": ("firm name", "provider"), "product": ("payment instrument", "type of service")},
+)  # fmt: skip
+"""The data set as the World Bank collects it: a row a service of a firm; a corridor's mean is its own affair."""
 SOURCE = Source(
     code="remittance_prices",
     title="Remittance Prices Worldwide",
@@ -44,7 +49,7 @@ SOURCE = Source(
     personal_risk="None: prices.",
     personal=frozenset(),
     free_text=frozenset(),
-    layouts=(CORRIDORS,),
+    layouts=(CORRIDORS, SERVICES),
     parts_add_up=False,
     stock_or_flow="stock",
     unit_kind=frozenset({"percent"}),
@@ -55,7 +60,7 @@ SOURCE = Source(
 def judge(raw: Raw, layout: Layout, setting: Setting) -> Judged:
     """Accept or set aside each price of a corridor and quarter. Partitions are calendar years.
 
-    `..` is not surveyed: not known, with a remark, never zero.
+    Prices of single services are partitions of their own. `..` is not surveyed: not known, with a remark, never zero.
     """
     period, year = periods(raw, "period", setting.on)
     resolve = area_of(setting.country)
@@ -68,12 +73,16 @@ def judge(raw: Raw, layout: Layout, setting: Setting) -> Judged:
         "period": period.values, "year": year.values, "origin": origin.values, "destination": destination.values,
         "area": origin.values, "cost": value.values,
     }  # fmt: skip
+    by_firm = layout.name == SERVICES.name
+    if by_firm:
+        told |= {name: read_column(raw, name, readings.text, pa.string()).values for name in ("firm", "product")}
     noted = {
         "value_unknown": pc.is_null(value.values),
         "area_without_figures": pc.or_(pc.is_null(origin.values), pc.is_null(destination.values)),
     }
     reading = Reading([period, origin, destination, value], told, noted, _key(raw, layout))
-    return tabled(raw, reading, pc.cast(year.values, pa.string()))
+    years = pc.cast(year.values, pa.string())
+    return tabled(raw, reading, pc.binary_join_element_wise("services", years, "-") if by_firm else years)
 
 
 def _key(raw: Raw, layout: Layout) -> tuple[str, ...]:

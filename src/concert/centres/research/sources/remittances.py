@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pyarrow as pa
@@ -46,6 +47,20 @@ INDICATORS = Layout(
     },
     ("value",),
 )
+MILLION = 1_000_000
+FLOWING = {"inflows": "received_usd", "outflows": "paid_usd"}
+ESTIMATES = tuple(
+    Layout(
+        f"world_bank_{flow}", "remittances", frozenset({flow, "period", "value"}), (flow, "period"),
+        {flow: tuple(f"{of}remittance {flow} ({unit})" for of in ("", "migrant ", "personal ")
+                     for unit in ("US$ million", "US$ millions", "US$ mn", "millions of US$"))},
+        ("value",),
+    )
+    for flow in FLOWING
+)  # fmt: skip
+"""Workbooks of estimates: a row a country by its name, a column a year, in millions of dollars."""
+TOGETHER = re.compile(r"world|income|region|countries|asia|africa|europe|latin|middle east|developing", re.IGNORECASE)
+"""Rows of these workbooks that add up several countries."""
 SOURCE = Source(
     code="remittances",
     title="Personal remittances",
@@ -65,7 +80,7 @@ SOURCE = Source(
     personal_risk="None: values of countries.",
     personal=frozenset(),
     free_text=frozenset(),
-    layouts=(INDICATORS,),
+    layouts=(INDICATORS, *ESTIMATES),
     parts_add_up=False,
     stock_or_flow="flow",
     unit_kind=frozenset({"money", "percent"}),
@@ -79,6 +94,8 @@ def judge(raw: Raw, layout: Layout, setting: Setting) -> Judged:
 
     Groupings of the World Bank have no area here, with a remark. A blank value is not known: kept, with a remark.
     """
+    if layout is not INDICATORS:
+        return _estimates(raw, layout, setting)
     period, year = periods(raw, "period", setting.on)
     area = read_column(raw, "country_code", area_of(setting.country), pa.string())
     refuse_where(area, pc.is_null(area.raw), "country_unknown")
@@ -92,6 +109,33 @@ def judge(raw: Raw, layout: Layout, setting: Setting) -> Judged:
     noted = {"value_unknown": pc.is_null(value.values), "area_without_figures": pc.is_null(area.values)}
     reading = Reading([period, area, code, value], told, noted, layout.key)
     return tabled(raw, reading, code.values)
+
+
+def _estimates(raw: Raw, layout: Layout, setting: Setting) -> Judged:
+    flow = layout.key[0]
+    period, year = periods(raw, "period", setting.on)
+    area = read_column(raw, flow, _named(setting.country), pa.string())
+    refuse_where(area, pc.is_null(area.raw), "country_unknown")
+    millions = read_column(raw, "value", readings.measured, pa.float64())
+    told = {
+        "period": period.values, "year": year.values, "area": area.values,
+        "measure": pa.array([FLOWING[flow]] * raw.table.num_rows, pa.string()),
+        "value": pc.multiply(millions.values, float(MILLION)),
+        "country_code": read_column(raw, flow, readings.text, pa.string()).values,
+    }  # fmt: skip
+    noted = {"value_unknown": pc.is_null(millions.values), "area_without_figures": pc.is_null(area.values)}
+    return tabled(raw, Reading([period, area, millions], told, noted, layout.key), FLOWING[flow])
+
+
+def _named(resolve: Callable[[str], str | None]) -> Callable[[object], str | None]:
+    def reading(value: object) -> str | None:
+        name = str(value).strip()
+        found = resolve(name)
+        if found is None and not TOGETHER.search(name):
+            raise Unfit("country_unknown")
+        return found
+
+    return reading
 
 
 def area_of(resolve: Callable[[str], str | None]) -> Callable[[object], str | None]:

@@ -1,12 +1,15 @@
-"""UN Global SDG Indicators Database: eighteen series that concern migration, as CSV in the DDF layout.
+"""UN Global SDG Indicators Database: eighteen series that concern migration: CSV in the DDF layout, or from the portal.
 
-A delivery is a folder: one file of datapoints for each series, files of entities (what `geo_area` 199 is called) and of
-concepts (what a series measures). Each file replaces the table it holds.
+In DDF a delivery is a folder: one file of datapoints for each series, files of entities (what `geo_area` 199 is called)
+and of concepts (what a series measures). The portal and its API put several series into one file, a row a value. Each
+file replaces the tables that it holds.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -18,6 +21,7 @@ from concert.centres.research.rules.declarations import Layout, Source
 from concert.centres.research.rules.judging import (
     Column,
     Judged,
+    Quarantined,
     Raw,
     Setting,
     contradicting,
@@ -26,6 +30,7 @@ from concert.centres.research.rules.judging import (
     read_column,
     refuse_where,
     span,
+    together,
     unfit_rows,
 )
 
@@ -61,6 +66,25 @@ def _datapoints(series: str) -> Layout:
     return Layout(f"sdg_{series}", series, frozenset({*key, "nature", series}), key)
 
 
+PORTAL = Layout(
+    "sdg_portal", "portal", frozenset({"series_code", "geo_area", "year", "value", "nature", "units"}), (),
+    {
+        "series_code": ("series", "SeriesCode"),
+        "geo_area": ("GeoAreaCode", "REF_AREA", "M49"),
+        "year": ("TimePeriod", "timePeriodStart", "Time_Detail"),
+        "value": ("OBS_VALUE",),
+        "nature": ("[Nature]", "attributes.Nature"),
+        "units": ("[Units]", "Unit", "attributes.Units", "UNIT_MEASURE"),
+        "sex": ("[Sex]", "dimensions.Sex"),
+        "age": ("[Age]", "dimensions.Age"),
+        "migratory_status": ("[Migratory status]", "dimensions.Migratory status"),
+        "policy_domains": ("[Policy Domains]", "dimensions.Policy Domains"),
+        "name_of_international_institution": (
+            "[Name of international institution]", "dimensions.Name of international institution",
+        ),
+    },
+)  # fmt: skip
+"""The download of the portal, and the records of its API. Codes are written as the DDF layout writes them."""
 SOURCE = Source(
     code="sdg",
     title="Global SDG Indicators Database",
@@ -83,6 +107,7 @@ SOURCE = Source(
     free_text=frozenset(),
     layouts=(
         *(_datapoints(series) for series in SERIES),
+        PORTAL,
         *(Layout(f"sdg_{name}", name, frozenset({name, "name"}), (name,)) for name in ENTITIES),
         Layout("sdg_series", "series", frozenset({"concept", "concept_type", "indicator", "name"}), ("concept",)),
         Layout("sdg_concepts", "concepts", frozenset({"concept", "concept_type", "name"}), ("concept",)),
@@ -98,9 +123,45 @@ def judge(raw: Raw, layout: Layout, setting: Setting) -> Judged:
     developed countries: the row is kept with a remark and gives no figure of an area. A value that is blank, `NaN`,
     `N`, or only bounded (`<5`) is not known: kept with a remark, never zero.
     """
+    if layout.name == PORTAL.name:
+        return _of_portal(raw, setting)
     if layout.table in SERIES:
         return _values(raw, layout, setting)
     return _entities(raw, layout, setting)
+
+
+def _of_portal(raw: Raw, setting: Setting) -> Judged:
+    """Each series of a file apart. Rows of a series that is none of ours are set aside."""
+    coded = {"series_code", "nature", "units", *(name for names in SERIES.values() for name in names)}
+    table = raw.table
+    for name in coded & set(table.column_names):
+        codes = read_column(raw, name, _as_in_ddf, pa.string()).values
+        table = table.set_column(table.column_names.index(name), name, codes)
+    raw = raw.with_table(table)
+    series = read_column(raw, "series_code", readings.one_of(frozenset(SERIES), "value_unreadable"), pa.string())
+    refuse_where(series, pc.is_null(series.raw), "value_unreadable")
+    unknown = unfit_rows([series])
+    aside = [] if not unknown.any() else quarantine(
+        replace(raw, malformed=()), [series], unknown, pa.nulls(raw.table.num_rows, pa.string())
+    )  # fmt: skip
+    parts = [(PORTAL, Judged(raw.read - int((~unknown).sum()), {}, [*aside, *_malformed(raw)], 0))]
+    for code in sorted(pc.unique(series.values).drop_null().to_pylist()):
+        mine = pc.fill_null(pc.equal(series.values, code), False)
+        named = raw.table.filter(mine).rename_columns({"value": code})
+        layout = next(each for each in SOURCE.layouts if each.table == code)
+        parts.append(
+            (layout, _values(Raw(named, raw.rows.filter(mine), (), raw.counts_in, raw.sheet), layout, setting))
+        )
+    return together(parts, raw.asides)
+
+
+def _as_in_ddf(value: object) -> str | None:
+    """A code in small letters without signs before it, as the DDF layout has it: `_T` is `t`, `<5Y` is `5y`."""
+    return re.sub(r"[^a-z0-9_]", "", str(value).strip().lower()).lstrip("_") or None
+
+
+def _malformed(raw: Raw) -> list[Quarantined]:
+    return [Quarantined(row, "", "malformed", "", "") for row in raw.malformed]
 
 
 def _values(raw: Raw, layout: Layout, setting: Setting) -> Judged:

@@ -60,11 +60,17 @@ TABLES: Mapping[str, TableShape] = {
     TOTALS: TableShape((), ("total",)),
 }  # fmt: skip
 SYNONYMS: Mapping[str, tuple[str, ...]] = {
-    "coo_name": ("Country of origin", "Country of Origin Name"), "coo_iso": ("Country of origin (ISO)",),
-    "coa_name": ("Country of asylum", "Country of Asylum Name"), "coa_iso": ("Country of asylum (ISO)",),
+    "coo_name": ("Country of origin", "Country of Origin Name"),
+    "coo_iso": ("Country of origin (ISO)", "Country of origin code", "Country of origin ISO3"),
+    "coa_name": ("Country of asylum", "Country of Asylum Name"),
+    "coa_iso": ("Country of asylum (ISO)", "Country of asylum code", "Country of asylum ISO3"),
     "refugees": ("Refugees under UNHCR's mandate", "Refugees under UNHCR’s mandate"),
-    "asylum_seekers": ("Asylum-seekers",), "idps": ("IDPs of concern to UNHCR",),
-    "returned_idps": ("Returned IDPs", "Returned IDPss"), "stateless": ("Stateless persons",),
+    "asylum_seekers": ("Asylum-seekers",),
+    "idps": (
+        "IDPs of concern to UNHCR", "IDPs", "Internally displaced persons", "Internally displaced people",
+        "Internally displaced persons (IDPs)", "Internally displaced persons (IDPs) of concern to UNHCR",
+    ),
+    "returned_idps": ("Returned IDPs", "Returned IDPss"), "stateless": ("Stateless persons", "Stateless people"),
     "ooc": ("Others of concern", "Others of concern to UNHCR"), "hst": ("Host community",),
     "oip": ("Other people in need of international protection",),
     "resettlement": ("Resettlement arrivals", "Resettled"), "naturalisation": ("Naturalization", "Naturalised"),
