@@ -83,7 +83,8 @@ def explore(question: Question) -> Answer:
     return Answer(
         question, tuple(rows.column_names), rows, first.unit, first.unit_kind, first.when, first.source,
         tuple(release.number for release in releases),
-        tuple(dict.fromkeys(code for rule in rules for code in rule.cautions)), tuple(sorted({year for _release, year in unfinished})),
+        tuple(dict.fromkeys(code for rule in rules for code in rule.cautions)),
+        tuple(sorted({year for _release, year in unfinished})),
         tuple(sorted(set(pc.drop_null(rows.column("mark")).to_pylist()))), SOURCES[first.source].protected, unfinished,
     )  # fmt: skip
 

@@ -205,7 +205,9 @@ def pair(made: Consolidation, name: str) -> Pair:
     import pyarrow.compute as pc
 
     state = states.state_of(made)
-    scored = next((each for each in links_of(state.links) if name_of(each.left, each.right) == name), None)
+    scored = _queue(made.folder, made).get(name) or next(
+        (each for each in links_of(state.links) if name_of(each.left, each.right) == name), None
+    )
     entries = list(LinkDecision.objects.select_related("by", "undone_by").order_by("pk"))
     history = tuple(each for each in entries if name_of(each.left, each.right) == name)
     keys = (scored.left, scored.right) if scored else (history[0].left, history[0].right) if history else ("", "")

@@ -11,10 +11,11 @@ from django.test import Client
 
 from concert.centres.research import queries
 from concert.centres.research.models import MarkDecision
-from concert.centres.research.tests.factories import DAY, a_home, taken
-from concert.centres.research.tests.test_marks import a_year
+from concert.centres.research.tests.factories import DAY, a_home, as_json, incident, taken
+from concert.centres.research.tests.test_marks import a_year, incidents
 from concert.ground.people.rules import Role
 from concert.ground.people.tests.factories import a_person
+from concert.ground.reference.tests.factories import invented_region
 
 pytestmark = pytest.mark.django_db
 
@@ -60,3 +61,16 @@ def test_the_file_of_marks_holds_those_of_every_page(
     assert number > 1
     assert client.get("/data/marks/").content.decode().count("Cut short") == 1
     assert len(client.get("/data/marks/?as=json").json()) == number
+
+
+def test_a_mark_on_invented_figures_says_so_and_touches_no_others(tmp_path: Path, client: Client) -> None:
+    a_home(demonstration=True)
+    invented_region()
+    cut = [each | {"country_of_incident": "Avelin"} for each in incidents(2015, until=date(2015, 7, 28))]
+    taken("missing_migrants", as_json(tmp_path / "a.json", cut), provider="Concert demonstration")
+    taken("missing_migrants", as_json(tmp_path / "b.json", [incident(1), incident(2, reported_date="2015-12-30")]))
+    assert [each.release.invented for each in queries.marks()] == [True]
+    cutting = "the rows of 2015 end at"
+    assert cutting in client.get("/data/figures/10.7.3/QMA/").content.decode()
+    assert cutting not in client.get("/data/figures/10.7.3/ITA/").content.decode()
+    assert "Invented" in client.get("/data/marks/").content.decode()

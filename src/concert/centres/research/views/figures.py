@@ -193,14 +193,14 @@ def series(request: HttpRequest, code: str, area: str) -> HttpResponse:
         rows,
     )
     reported, doubts = reporting(values, place.code)
-    found = progress_on_page(request, code, place.code)
+    found, providers = progress_on_page(request, code, place.code), {value.provider for value in values}
     chain = next((row for row in filled("research.series.chain", code, place.code, request.user) if row), None)
     context = {
         "about": about,
         "area": place,
         "forms": list(FORMS.values()),
         "row": chain,
-        "marked": cards(queries.marks_on(code, place.pk)),
+        "marked": cards(each for each in queries.marks_on(code, place.pk) if each.provider in providers),
         "pace": chapter_of(found, values, about, name),
         "doubts": doubts,
         "source": queries.source_card(values[-1].source).source,
