@@ -18,6 +18,7 @@ from filelock import FileLock, Timeout
 from concert.centres.research.actions.reaching import Arrived, Reach
 from concert.centres.research.actions.receiving import INCOMING
 from concert.centres.research.actions.taking_in import take_in
+from concert.centres.research.actions.unpacking import unpacked
 from concert.centres.research.models import Delivery, Feed, Fetch
 from concert.centres.research.permissions import require_to_take_in
 from concert.centres.research.queries.feeds import due_feeds, feed_of
@@ -192,6 +193,7 @@ def _fetched(feed: Feed, into: Path, asking: _Asking) -> Fetched:
     asking.progress(0, 2, "research.note.fetching")
     try:
         arrived = asking.reach.fetch(feed.address, into, {name: told for name, told in known.items() if told})
+        arrived = unpacked(into, arrived, asking.reach.limits) if arrived.sha256 else arrived
     except Refusal as refusal:
         return _badly(feed, asking, Outcome.FAILED, [refusal])
     if not arrived.sha256 or (feed.delivery and feed.delivery.sha256 == arrived.sha256):

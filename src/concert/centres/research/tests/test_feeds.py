@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
+import zipfile
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_network
@@ -145,6 +147,45 @@ def test_a_feed_that_failed_waits_longer_each_time_and_recovers(custodian: Custo
     assert list(Fetch.objects.values_list("status", flat=True)) == [200, 429, 500, 500, 500, 500]
 
 
+def zipped(**entries: bytes) -> bytes:
+    """A ZIP file; `_` in a name stands for a dot."""
+    kept = io.BytesIO()
+    with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in entries.items():
+            archive.writestr(name.replace("_", "."), content)
+    return kept.getvalue()
+
+
+def test_the_one_table_of_a_zip_file_is_the_delivery(custodian: Custodian) -> None:
+    custodian.answers["/data.json"] = sends(zipped(table_json=year(), readme_txt=b"Words", Metadata_csv=b"a,b"))
+    feed = a_feed(custodian)
+    assert fetched(feed).outcome == Outcome.TAKEN
+    assert Delivery.objects.get().sha256 == hashlib.sha256(year()).hexdigest()
+    custodian.answers["/data.json"] = sends(year())
+    assert fetched(feed, 24).outcome == Outcome.UNCHANGED
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        (zipped(table_csv=bytes(30_000_000)), "research.fetch.inflates"),
+        (zipped(table_csv=year())[:-40], "research.fetch.damaged"),
+        (zipped(table_csv=b"a", inner_zip=zipped(table_csv=b"a"))[:60], "research.fetch.damaged"),
+    ],
+    ids=["bomb", "cut", "stub"],
+)
+def test_a_bad_zip_file_is_refused(body: bytes, code: str, custodian: Custodian) -> None:
+    custodian.answers["/data.json"] = sends(body)
+    assert [each.code for each in fetched(a_feed(custodian)).problems] == [code]
+    assert Delivery.objects.count() == 0
+    assert not any((home.sealed_dir() / "incoming").iterdir())
+
+
+def test_a_zip_file_of_several_tables_is_left_to_the_reader_that_refuses_it(custodian: Custodian) -> None:
+    custodian.answers["/data.json"] = sends(zipped(one_csv=b"a,b\n1,2\n", two_csv=b"a,b\n1,2\n"))
+    assert fetched(a_feed(custodian)).outcome == Outcome.REFUSED
+
+
 def test_one_fetch_of_a_feed_at_a_time(custodian: Custodian) -> None:
     feed = a_feed(custodian)
     with FileLock(home.home() / f"fetch-{feed.pk}.lock"), pytest.raises(Refusal) as refused:
@@ -224,6 +265,10 @@ def test_the_terminal_adds_fetches_and_lists(custodian: Custodian, tmp_path: Pat
     assert ran.exit_code == 0, ran.output
     told = json.loads(CliRunner().invoke(app, ["fetch", "--all", "--json"]).output)
     assert [(each["outcome"], each["problems"]) for each in told] == [("taken", [])]
+    number = str(Feed.objects.get().pk)
+    for asked in (["--change", number, "--every", "6"], ["--stop", number], ["--resume", number]):
+        assert CliRunner().invoke(app, ["feeds", *asked]).exit_code == 0
+    assert Feed.objects.get().every_hours == 6
     custodian.answers["/data.json"] = sends(b"", 500)
     assert CliRunner().invoke(app, ["fetch", "missing_migrants"]).exit_code == 1
     found = json.loads(CliRunner().invoke(app, ["feeds", "--json"]).output)

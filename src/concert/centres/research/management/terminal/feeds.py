@@ -21,12 +21,13 @@ def feeds(
     add: Annotated[str, typer.Option(metavar="SOURCE", help="Add a feed of this source.")] = "",
     address: Annotated[str, typer.Option(help="Its address; else the source's first official one.")] = "",
     name: Annotated[str, typer.Option(help="What it is called.")] = "",
-    every: Annotated[int, typer.Option(help="Every how many hours it is fetched.")] = 24,
+    every: Annotated[int, typer.Option(help="Every how many hours it is fetched; 24 unless told.")] = 0,
+    change: Annotated[int, typer.Option(metavar="NUMBER", help="Give this feed the address, name or hours told.")] = 0,
     stop: Annotated[int, typer.Option(metavar="NUMBER", help="Stop this feed.")] = 0,
     resume: Annotated[int, typer.Option(metavar="NUMBER", help="Resume this feed.")] = 0,
     as_json: AsJson = False,
 ) -> None:
-    """List the feeds with their health; add, stop or resume one."""
+    """List the feeds with their health; add, change, stop or resume one."""
     from concert.centres.research import actions, exports, queries
     from concert.centres.research.sources import source
 
@@ -34,7 +35,11 @@ def feeds(
     on = timezone.localdate()
     if add:
         chosen = address or next(iter(source(add).fetch), "")
-        actions.add_feed(add, chosen, label=name, every_hours=every, by=None, on=on)
+        actions.add_feed(add, chosen, label=name, every_hours=every or 24, by=None, on=on)
+    if change:
+        feed = queries.feed_of(change)
+        label, hours = name or feed.label, every or feed.every_hours
+        actions.change_feed(change, address or feed.address, label=label, every_hours=hours, by=None, on=on)
     if stop:
         actions.stop_feed(stop, by=None, on=on)
     if resume:
