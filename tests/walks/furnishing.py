@@ -47,6 +47,7 @@ def main() -> None:
     actions.consolidate(by=None, on=ON)
     factories.a_decided_pair()
     factories.an_estimate()
+    actions.stop_feed(factories.a_feed(), by=None, on=ON)  # stopped: nothing is fetched while pages are walked
     answered_with_noise(folder, DEMONSTRATION)
 
 

@@ -16,7 +16,7 @@ from django.db import IntegrityError, transaction
 from filelock import FileLock, Timeout
 
 from concert.centres.research.actions.reaching import Arrived, Reach
-from concert.centres.research.actions.receiving import INCOMING
+from concert.centres.research.actions.receiving import INCOMING, forget_abandoned
 from concert.centres.research.actions.taking_in import take_in
 from concert.centres.research.actions.unpacking import unpacked
 from concert.centres.research.models import Delivery, Feed, Fetch
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 Progress = Callable[..., None]
 MOST_FAILURES = 30_000
+NO_GOOD = frozenset({"research.fetch.page", "research.fetch.damaged", "research.fetch.inflates"})
+"""A file came, and it was not good; anything else on the way means that none came."""
 
 
 def our_reach() -> Reach:
@@ -150,6 +152,7 @@ def fetch_feed(
     feed = feed_of(number)
     with _alone(feed):
         feed.refresh_from_db()
+        forget_abandoned()
         folder = home.sealed_dir() / INCOMING / uuid4().hex
         folder.mkdir(parents=True, mode=0o700)
         try:
@@ -195,10 +198,11 @@ def _fetched(feed: Feed, into: Path, asking: _Asking) -> Fetched:
         arrived = asking.reach.fetch(feed.address, into, {name: told for name, told in known.items() if told})
         arrived = unpacked(into, arrived, asking.reach.limits) if arrived.sha256 else arrived
     except Refusal as refusal:
-        return _badly(feed, asking, Outcome.FAILED, [refusal])
+        came = refusal.code in NO_GOOD
+        return _badly(feed, asking, Outcome.REFUSED if came else Outcome.FAILED, [refusal])
     if not arrived.sha256 or (feed.delivery and feed.delivery.sha256 == arrived.sha256):
         return _well(feed, asking, Outcome.UNCHANGED, arrived, feed.delivery)
-    came = Delivery.objects.filter(source=feed.source, sha256=arrived.sha256)
+    known_as = Delivery.objects.filter(source=feed.source, sha256=arrived.sha256)
     try:
         taken = take_in(
             [into], feed.source, by=asking.by, on=asking.at.date(), progress=asking.progress,
@@ -209,7 +213,7 @@ def _fetched(feed: Feed, into: Path, asking: _Asking) -> Fetched:
             raise
         return _badly(feed, asking, Outcome.REFUSED, refusals_in(problem), arrived)
     outcome = Outcome.UNCHANGED if taken[0].repeated else Outcome.TAKEN
-    return _well(feed, asking, outcome, arrived, came.select_related("release").get())
+    return _well(feed, asking, outcome, arrived, known_as.select_related("release").get())
 
 
 @transaction.atomic

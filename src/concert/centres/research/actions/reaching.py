@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from urllib3.response import BaseHTTPResponse
 
 CHUNK = 64 * 1024
+LOOK_UP = 15.0
+"""Seconds that the system may take to look up a name: it knows no limit that is ours."""
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 WAITING = frozenset({429, 503})
 GONE = frozenset({404, 410})
@@ -61,11 +63,17 @@ class Arrived:
 
 
 def resolved(host: str, port: int) -> list[str]:
-    """Every address that a name leads to, in the order of the system."""
-    try:
-        return [str(each[4][0]) for each in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
-    except (OSError, UnicodeError):
-        return []
+    """Every address that a name leads to, in the order of the system; none where that takes too long."""
+    found: list[str] = []
+
+    def look_up() -> None:
+        with suppress(OSError, UnicodeError):
+            found.extend(str(each[4][0]) for each in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
+
+    asking = threading.Thread(target=look_up, daemon=True)
+    asking.start()
+    asking.join(LOOK_UP)
+    return list(found)
 
 
 @dataclass(frozen=True, slots=True)

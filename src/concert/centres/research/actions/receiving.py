@@ -54,7 +54,7 @@ def receive(
 
 def keep_aside(files: Sequence[tuple[str, Iterable[bytes]]]) -> tuple[Path, list[str], list[str]]:
     """Keep uploaded files in a folder of their own in the sealed store: the folder, the files, their checksums."""
-    _forget_abandoned()
+    forget_abandoned()
     folder = home.sealed_dir() / INCOMING / uuid4().hex
     folder.mkdir(parents=True, mode=0o700)
     try:
@@ -65,7 +65,7 @@ def keep_aside(files: Sequence[tuple[str, Iterable[bytes]]]) -> tuple[Path, list
     return folder, [file for file, _checksum in kept], [checksum for _file, checksum in kept]
 
 
-def _forget_abandoned() -> None:
+def forget_abandoned() -> None:
     """Remove uploads of more than a day ago whose job was cancelled, or ended without taking them away."""
     incoming = home.sealed_dir() / INCOMING
     unfinished = job_queries.latest_of("research.take_in", user=None).filter(ended_at__isnull=True)

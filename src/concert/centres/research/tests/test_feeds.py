@@ -28,6 +28,7 @@ from concert.centres.research.tests.factories import DAY, a_home, incident
 from concert.centres.research.tests.serving import Custodian, a_custodian, sends
 from concert.ground import home
 from concert.ground.jobs import queries as jobs
+from concert.ground.jobs.actions import run_here
 from concert.ground.people.rules import Role
 from concert.ground.people.tests.factories import a_person, give
 from concert.ground.refusals import Refusal, refusals_in
@@ -204,6 +205,16 @@ def test_the_clock_starts_one_job_for_each_feed_that_is_due(custodian: Custodian
     actions.resume_feed(feed.pk, by=None, on=DAY)
     changed = actions.change_feed(feed.pk, custodian.at("/other.json"), label="Other", every_hours=6, by=None, on=DAY)
     assert (changed.label, changed.every_hours, changed.address) == ("Other", 6, custodian.at("/other.json"))
+
+
+def test_a_fetch_runs_as_a_job_and_again_after_a_kill(custodian: Custodian) -> None:
+    custodian.answers["/data.json"] = sends(year())
+    told = {"feed": a_feed(custodian).pk}
+    done = [
+        run_here("research.fetch", told, by=None, on=DAY, progress=lambda *_what, **_told: None) for _time in range(2)
+    ]
+    assert [each["outcome"] for each in done] == ["taken", "unchanged"]
+    assert done[0]["leads_to"] == ["research:feeds", {}]
 
 
 def test_what_cannot_be_a_feed_is_refused_with_every_reason(custodian: Custodian) -> None:
