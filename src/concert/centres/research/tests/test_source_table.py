@@ -105,6 +105,22 @@ def test_a_list_of_deaths_has_the_columns_of_all_others(tmp_path: Path) -> None:
     assert "Somebody" not in str(rows(found))
 
 
+def test_a_register_of_a_medical_examiner_has_a_person_a_row(tmp_path: Path) -> None:
+    """Its numbers are no counts, its states and counties no countries, and what tells how exact a point is no place."""
+    heads = "ML Number,Name,Sex,Age,Reporting Date,Location Precision,County,State,Cause of Death,Latitude,Longitude"
+    lines = [
+        f"20-{n:05d},Unidentified,Male,,03/{n + 10}/2020,GPS,Pima,AZ,Exposure,31.{n}71,-111.{n}23" for n in range(1, 15)
+    ]
+    path = written(tmp_path / "list.csv", "\n".join([heads, *lines]) + "\n")
+    mapping = suggested_for(path)
+    roles = {each.heading: each.role for each in mapping.columns}
+    assert [roles[name] for name in ("ML Number", "Location Precision", "County", "State", "Reporting Date")] == [
+        "id", "ignore", "place_text", "place_text", "date"
+    ]  # fmt: skip
+    told = [(row["id"], row["total"], row["males"], row["country"], row["kind"]) for row in rows(judged(path, mapping))]
+    assert told[0] == ("20-00001", 1, 1, None, "person")
+
+
 def test_without_a_column_of_counts_each_row_is_one_person(tmp_path: Path) -> None:
     path = written(tmp_path / "list.csv", "Date of death,Country of death,Gender\n2016-03-14,Spain,male\n2016,Spain,\n")
     found = judged(path, suggested_for(path))

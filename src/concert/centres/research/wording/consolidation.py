@@ -96,6 +96,7 @@ COUNT_SAYS = [
 FEATURES = {
     "day": _("Day"), "period": _("Span of time"), "lands": _("Countries named"), "people": _("Women, men, children"),
     "scope": _("Scope"), "part": _("Parts"), "words": _("Words of the place"), "distance": _("Distance"),
+    "spot": _("Exact points"),
     "count": _("Count"),
     "survivors": _("Survivors"), "cause": _("Cause"), "origin": _("Origin"), "country": _("Country"),
     "route": _("Route"), "person": _("Person"),
@@ -115,6 +116,8 @@ LEVELS = {
     ("words", "two_common"): _("share two common words of a place"),
     ("words", "one_common"): _("share a common word of a place"),
     ("words", "other"): _("share no word of a place"),
+    ("spot", "1_km"): _("less than 1 km apart"),
+    ("spot", "other"): _("more than 1 km apart"),
     ("distance", "15_km"): _("less than 15 km apart"),
     ("distance", "50_km"): _("less than 50 km apart"),
     ("distance", "150_km"): _("less than 150 km apart"),

@@ -18,6 +18,10 @@ RARE, COMMON = 0.006, 0.06
 """The share of reports up to which a place word is rare, or common; above, it says nothing."""
 TELLING = 5
 """A count that is smaller does not make a candidate of reports days apart."""
+EXACT = 3
+"""Decimals that a point must have, in one of its numbers at least, to be that of a body and of no town."""
+MOST_DAYS = 2
+"""A point at which one source tells of more days than this is that of a town or of an office."""
 REACH = (-0.25, 0.25)
 FEWEST_RARE, FEWEST_COMMON = 4, 15
 
@@ -25,10 +29,10 @@ _TEXTS = pa.list_(pa.string())
 KINDS: dict[str, pa.DataType] = {
     "n": pa.int64(), "source": pa.string(), "first_day": pa.int32(), "last_day": pa.int32(), "weeks": _TEXTS,
     "rare": _TEXTS, "common": _TEXTS, "worded": pa.int32(), "latitude": pa.float64(), "longitude": pa.float64(),
-    "located": pa.int32(),     "lands": _TEXTS, "count": pa.int64(), "counts": pa.list_(pa.int64()),
+    "located": pa.int32(), "pinned": pa.int32(), "lands": _TEXTS, "count": pa.int64(), "counts": pa.list_(pa.int64()),
     "survivors": pa.int64(), "aboard": pa.int64(),
     "causes": _TEXTS, "seldom": _TEXTS, "origins": _TEXTS, "route": pa.string(), "person": pa.string(),
-    "minor": pa.int32(),     "females": pa.int64(), "males": pa.int64(), "children": pa.int64(), "excluded": pa.bool_(),
+    "minor": pa.int32(), "females": pa.int64(), "males": pa.int64(), "children": pa.int64(), "excluded": pa.bool_(),
 }  # fmt: skip
 
 
@@ -39,6 +43,7 @@ def records(entities: Sequence[Entity], window: int) -> pa.Table:
     rare, common = max(FEWEST_RARE, RARE * len(rows)), max(FEWEST_COMMON, COMMON * len(rows))
     usual = _usual_causes(rows)
     spots = _spots(entities, rows)
+    pinned = _pinned(rows)
     wide = any(row.last - row.first > WIDE for row in rows)
     made: dict[str, list[Any]] = defaultdict(list)
     for each in entities:
@@ -51,6 +56,7 @@ def records(entities: Sequence[Entity], window: int) -> pa.Table:
             "weeks": _keys(each, window, [*seldom, *often], seldom if wide else (), spot),
             "rare": seldom, "common": often,
             "worded": len(seldom) + len(often), "latitude": latitude, "longitude": longitude, "located": located,
+            "pinned": int((each.source, each.point) in pinned),
             "lands": list(each.lands) or None, "count": each.count, "counts": list(each.counts),
             "survivors": each.survivors, "aboard": each.aboard, "causes": list(each.causes) or None,
             "seldom": [cause for cause in each.causes if cause not in usual], "origins": list(each.origins) or None,
@@ -82,6 +88,15 @@ def _spots(
         found = sure or land
         spots[each.number] = (found[0], found[1], int(sure is not None)) if found else (None, None, None)
     return spots
+
+
+def _pinned(rows: Sequence[Entity]) -> frozenset[tuple[str, tuple[float, float] | None]]:
+    """Exact points of each source, at which it tells of a day or two and no more."""
+    days: dict[tuple[str, tuple[float, float] | None], set[int]] = defaultdict(set)
+    for row in rows:
+        if row.point and any(round(number, EXACT - 1) != number for number in row.point):
+            days[row.source, row.point].add(row.first)
+    return frozenset(key for key, several in days.items() if len(several) <= MOST_DAYS)
 
 
 def _keys(

@@ -82,6 +82,27 @@ def test_victims_listed_one_by_one_are_parts_of_the_one_report_of_the_boat():
     assert links(*victims, boat) == expected
 
 
+def test_exact_points_tell_bodies_of_one_desert_apart():
+    told = {"total": 1, "place_text": "Desert, Pima County, Arizona", "cause": "Exposure", "country": "USA"}
+    spots = [(31.7012, -111.9031), (31.7563, -111.8452), (31.8021, -111.9517), (31.6874, -111.8066)]
+    rows = []
+    for number, (north, east) in enumerate(spots):
+        rows.append(report(f"a{number}", "one", latitude=north, longitude=east, **told))
+        rows.append(report(f"b{number}", "two", number % 2, latitude=north + 0.002, longitude=east, **told))
+    between = {(left, right) for left, right, _kind, _band in links(*rows) if left[0] != right[0]}
+    assert between == {(f"a{n}", f"b{n}") for n in range(4)}
+
+
+def test_a_point_told_of_many_days_is_that_of_a_town():
+    rows = [report(f"t{n}", "one", n, latitude=31.7012, longitude=-111.9031, total=1) for n in range(3)]
+    exact = [report("x", "one", latitude=31.7563, longitude=-111.8452, total=1)]
+    rough = [report("r", "one", latitude=31.7, longitude=-111.8, total=1)]
+    entities = reading.read(table(*rows, *exact, *rough))
+    made = comparing.records(entities, 14).to_pylist()
+    told = {entities[row["n"]].keys[0]: row["pinned"] for row in made if len(entities[row["n"]].keys) == 1}
+    assert told == {"t0": 0, "t1": 0, "t2": 0, "x": 1, "r": 0}
+
+
 def test_rows_of_a_split_incident_are_not_the_same_and_are_parts_of_the_other_lists_report():
     rows = [
         report("s1", "one", total=30, kind="split", group="7", place_text="Near Parndorf, Austria", cause="suffocated"),

@@ -29,6 +29,10 @@ DEADLY = frozenset({"dead", "missing", "survivors", "cause"})
 DEADLY_WORDS = re.compile(
     r"dead|death|died|killed|mort|décès|muert|falleci|وفا|قتل|victim|shipwreck|naufrag", re.IGNORECASE
 )
+SAYS_HOW = re.compile(r"precision|accuracy|quality|method|status|type|format|confidence|certainty", re.IGNORECASE)
+"""Headings that say how another column is known, or of which kind it is; a known word among theirs is not theirs."""
+NUMBERED = 0.9
+"""From this share of distinct values on, and a dozen of them, a column called a number numbers its rows."""
 PLACES = ("date", "year", "country", "origin", "latitude", "longitude", "point", "url", "sex")
 
 
@@ -143,6 +147,10 @@ def _options(name: str, seen: Seen, concept: Concept) -> Iterator[tuple[str, flo
     wrong = ONLY_VALUES if concept == "deaths" else ONLY_DEATHS - {"total"}
     told: set[str] = set()
     for role, sure in _by_heading(name):
+        if role == "total" and seen.distinct >= NUMBERED and seen.filled >= 12:
+            role = "id"
+        if role == "country" and folded_heading(name) == "state" and seen.shares["named"] < 0.5:
+            role = "place_text"
         if role in wrong or not _can_be(role, seen):
             continue
         told.add(role)
@@ -159,6 +167,8 @@ def _by_heading(name: str) -> Iterator[tuple[str, float]]:
         yield whole
         if whole[0] == "area":
             yield "place_text", 0.6
+        return
+    if SAYS_HOW.search(name):
         return
     words = re.sub(r"(?<=[a-z])(?=[A-Z])|[\W_]+", " ", name).split()
     best: tuple[int, str] | None = None
@@ -196,6 +206,7 @@ def _seen(column: pa.Array, on: date, country: Callable[[str], str | None]) -> S
         "date": lambda text: _is_date(text, on),
         "year": lambda text: bool(re.fullmatch(r"(?:19|20)\d\d(?:\.0+)?", text)),
         "country": lambda text: not text.isdecimal() and country(text) is not None,
+        "named": lambda text: len(text) > 3 and country(text) is not None,
         "latitude": lambda text: _within(text, 90),
         "longitude": lambda text: _within(text, 180),
         "point": lambda text: bool(POINT.match(text.strip("()[]"))),

@@ -8,7 +8,8 @@ _WRITTEN = {
     "id": """
         id | record id | event id | web id | case id | case | case no | case number | entry | row number | row id |
         uid | code | ref | reference | serial number | main id | identifiant | identificador | numéro | número | no
-        | nr | رقم | معرف | # | index | #event+id
+        | nr | رقم | معرف | # | index | #event+id | ml number | me number | me case number | ome number | om number |
+        file number | registration number | record number | registry number | unique id | objectid | fid | globalid
     """,
     "date": """
         date | reported date | incident date | date of incident | date of death | date found dead | found dead |
@@ -16,7 +17,8 @@ _WRITTEN = {
         de l'incident | date de décès | fecha | fecha del incidente | fecha de muerte | fecha de notificación |
         fecha del suceso | التاريخ | تاريخ | تاريخ الوفاة | تاريخ الحادث | month year | datum | data | discovered |
         date reported | reported | date of report | when | date start | start date | time period | reporting date |
-        date discovered | date occurred | date of discovery | date recorded | time_period | #date+reported |
+        date discovered | date occurred | date of discovery | date recorded | time_period | #date+reported | date
+        body found | date of finding | discovery date | recovery date | date of recovery | date of body recovery |
         #date+occurred | #date
     """,
     "date_last": """
@@ -126,7 +128,10 @@ _WRITTEN = {
         lugar del incidente | descripción de la ubicación | descripción | circunstancias | الموقع | وصف الموقع |
         المكان | الوصف | ort | luogo | site | where | nearest location | city | town | municipality | cause of death
         and place | details | narrative | incident description | surrounding circumstances | body of water |
-        corridor | found at | #loc+name | #loc | #description
+        corridor | found at | #loc+name | #loc | #description | county | parish | province | district | department |
+        municipality of death | place of discovery | place found | location of discovery | place of finding | island |
+        beach | port | township | comune | municipio | condado | provincia | commune | département | provincia de
+        hallazgo | lugar de hallazgo | lieu de découverte
     """,
     "value": """
         value | obs value | obs_value | valeur | valor | القيمة | measure | migrants | stock | arrivals | detections
