@@ -24,11 +24,15 @@ def test_the_clock_can_strike_for_any_day_and_tells_what_each_duty_did() -> None
     told = json.loads(run("--on", "2028-02-29", "--json"))
     assert told == {
         "on": "2028-02-29",
-        "done": {"jobs.prune": {"pruned": 0}, "plans.remind": {"told": 0}, "notices.send_mail": {}},
-    }
+        "done": {
+            "jobs.prune": {"pruned": 0}, "plans.remind": {"told": 0}, "research.fetch_due": {"feeds": 0},
+            "notices.send_mail": {},
+        },
+    }  # fmt: skip
     assert run("--on", "2028-02-29").splitlines() == [
         "Taking old jobs away: pruned 0",
         "Reminding people of what is due: told 0",
+        "Fetching feeds that are due: feeds 0",
         "Sending mail: nothing to do",
     ]
 
