@@ -137,3 +137,12 @@ def test_figures_are_not_added_up_again(tmp_path: Path) -> None:
     told = queries.explore(Question(code, by=("sex",))).rows.to_pylist()
     assert {row["mark"] for row in told if row["best"] is None} == {"withheld"}
     assert all(row["best"] is None or row["best"] >= 11 for row in told)
+
+
+def test_a_withheld_number_is_called_withheld_on_its_pages(tmp_path: Path, client: Client) -> None:
+    taken("ctdc", file_of(victims(60, 3), tmp_path / "a.csv"))
+    figure = next(each for each in Figure.objects.order_by("code", "area") if each.latest_best is None)
+    address = f"/data/figures/{figure.code}/{figure.area}/"
+    assert "not known" not in client.get(f"{address}{figure.latest_year}/").content.decode().split("<h1")[0]
+    assert "withheld" in client.get(f"{address}{figure.latest_year}/").content.decode().split("<h1")[0]
+    assert {each["best"] for each in client.get(f"{address}?as=json").json()} & {"withheld"}

@@ -21,8 +21,9 @@ from concert.centres.research.queries.comparing import Comparison, compare, effe
 from concert.centres.research.rules.comparing import KINDS, Changed, Effect, Wanted
 from concert.centres.research.sources import SOURCES
 from concert.centres.research.views.marking import cards
-from concert.centres.research.views.words import area_names, described_all
+from concert.centres.research.views.words import area_names, described_all, is_protected
 from concert.centres.research.wording import CHANGE_KINDS
+from concert.centres.research.wording.exploring import STATES
 from concert.ground.refusals import Refusal
 from concert.ground.web.numerals import said_number
 from concert.ground.web.separators import listed, listed_apart
@@ -67,6 +68,10 @@ def effect_said(effect: Effect, label: str, area: str) -> str:
     )
 
 
+def _number(code: str, value: float | None) -> object:
+    return str(STATES["withheld"]) if value is None and is_protected(code) else value
+
+
 def effects_table(found: Sequence[Effect]) -> Table:
     """Figures that differ, with the value before and now, and whether a mark holds one of them back."""
     described, names = described_all(), area_names()
@@ -85,8 +90,8 @@ def effects_table(found: Sequence[Effect]) -> Table:
             "area": names.get(each.area, each.area),
             "year": each.year,
             "year_href": reverse("research:figure", args=(each.code, each.area, each.year)),
-            "old": each.old,
-            "new": each.new,
+            "old": _number(each.code, each.old),
+            "new": _number(each.code, each.new),
             "difference": each.difference,
             "state": _("held back by a mark") if each.held else _("in use"),
         }

@@ -31,6 +31,7 @@ from concert.centres.research.views.words import (
     cautions_of,
     described_all,
     incomplete_words,
+    is_protected,
     places,
     said_value,
     sentence_of,
@@ -71,8 +72,9 @@ def _columns(values: Sequence[FigureValue], about: Described, first: Column) -> 
 
 
 def _row(value: FigureValue) -> dict[str, object]:
+    best = said_value(value) if value.best is None and is_protected(value.code) else value.best
     return {
-        "best": round(value.best, 1) if value.best is not None and value.unit == "percent" else value.best,
+        "best": round(value.best, 1) if value.best is not None and value.unit == "percent" else best,
         "best_href": address_of(value),
         "low": value.low,
         "high": value.high,

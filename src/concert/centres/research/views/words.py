@@ -15,7 +15,9 @@ from concert.centres.research.queries import FigureValue
 from concert.centres.research.queries.mappings import every_code
 from concert.centres.research.rules.indicators import BY_CODE
 from concert.centres.research.rules.mapping.known import known_mapping
+from concert.centres.research.sources import SOURCES
 from concert.centres.research.views.topics import CONTEXT_TOPICS, topic_of
+from concert.centres.research.wording.exploring import STATES
 from concert.centres.research.wording.figures import LABELS
 from concert.centres.research.wording.sdg import label_of
 from concert.ground.findings import Finding, Level
@@ -127,8 +129,15 @@ def area_names() -> dict[str, str]:
     return {code: place.name for code, place in places().items()}
 
 
+def is_protected(code: str) -> bool:
+    """Whether a number of the figure that is not told was withheld to protect people."""
+    return SOURCES[BY_CODE[code].source].protected
+
+
 def said_value(value: FigureValue) -> str:
-    """The number as it is printed: `1,234`, `42.5 %`, or not known."""
+    """The number as it is printed: `1,234`, `42.5 %`, withheld, or not known."""
+    if value.best is None and is_protected(value.code):
+        return str(STATES["withheld"])
     if value.best is None or value.unit != "percent":
         return said_number(value.best)
     return f"{said_number(round(value.best, 1))} %"
