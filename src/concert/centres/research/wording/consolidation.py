@@ -116,6 +116,7 @@ LEVELS = {
     ("words", "two_common"): _("share two common words of a place"),
     ("words", "one_common"): _("share a common word of a place"),
     ("words", "other"): _("share no word of a place"),
+    ("spot", "100_m"): _("less than 100 m apart"),
     ("spot", "1_km"): _("less than 1 km apart"),
     ("spot", "other"): _("more than 1 km apart"),
     ("distance", "15_km"): _("less than 15 km apart"),

@@ -18,7 +18,7 @@ RARE, COMMON = 0.006, 0.06
 """The share of reports up to which a place word is rare, or common; above, it says nothing."""
 TELLING = 5
 """A count that is smaller does not make a candidate of reports days apart."""
-EXACT = 3
+EXACT = 2
 """Decimals that a point must have, in one of its numbers at least, to be that of a body and of no town."""
 MOST_DAYS = 2
 """A point at which one source tells of more days than this is that of a town or of an office."""
