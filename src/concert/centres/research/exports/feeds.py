@@ -7,15 +7,19 @@ from typing import Any
 from concert.centres.research.queries.feeds import FeedState
 
 
-def feed_record(state: FeedState) -> dict[str, Any]:
-    """A feed with its health, why it fails, its last good delivery, and when it is fetched next."""
+def feed_record(state: FeedState, *, whole: bool = False) -> dict[str, Any]:
+    """A feed with its health, why it fails, its last good delivery, and when it is fetched next.
+
+    `whole`: with the question of the address, which may hold a key; not for everybody.
+    """
     feed = state.feed
     moments = {
         "last_tried": feed.last_tried, "last_success": feed.last_success, "last_changed": feed.last_changed,
         "next_try": state.next_try,
     }  # fmt: skip
     return {
-        "feed": feed.pk, "source": feed.source, "label": feed.label, "address": feed.address,
+        "feed": feed.pk, "source": feed.source, "label": feed.label,
+        "address": feed.address if whole else feed.public_address,
         "every_hours": feed.every_hours, "enabled": feed.enabled, "health": state.health.value,
         "failures": feed.failures, "problem": feed.problem or None,
         "delivery": feed.delivery.sha256 if feed.delivery else None,

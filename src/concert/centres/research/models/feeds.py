@@ -53,6 +53,12 @@ class Feed(models.Model):
         return f"{self.source} {self.label}"
 
     @property
+    def public_address(self) -> str:
+        """The address without its question, which may hold somebody's key."""
+        before, mark, _question = self.address.partition("?")
+        return f"{before}?…" if mark else before
+
+    @property
     def rhythm(self) -> Rhythm:
         """What the rules need to say when it is fetched next, and how it is doing."""
         return Rhythm(

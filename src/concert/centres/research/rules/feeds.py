@@ -78,7 +78,7 @@ class Limits:
 
 def address_in(text: str, allowed: Allowed) -> Address:
     """The address that a text is. Refused: not https, no host, a user name or password in it, not ASCII after all."""
-    shown = text.strip()[:120]
+    shown = text.strip().partition("?")[0][:120]
     try:
         parts = urlsplit(text.strip())
         port = parts.port

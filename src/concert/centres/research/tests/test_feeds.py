@@ -243,10 +243,13 @@ def test_an_attempt_is_never_changed(custodian: Custodian) -> None:
 
 def test_the_page_tells_health_and_why_and_lets_stewards_act(custodian: Custodian) -> None:
     custodian.answers["/data.json"] = sends(b"", 503)
-    feed = a_feed(custodian, label="Incidents")
+    address = custodian.at("/data.json?key=a-secret")
+    feed = actions.add_feed("missing_migrants", address, label="Incidents", by=None, on=DAY)
     fetched(feed)
     client = Client()
     page = client.get("/data/feeds/").content.decode()
+    for where in ("/data/feeds/", "/data/feeds/?as=csv", "/data/feeds/?as=json", "/api/data/feeds"):
+        assert "a-secret" not in client.get(where).content.decode()
     assert "feed is failing or late</h1>" in page
     assert "The source answers with an error (503)." in page
     assert "Fetch now" not in page
@@ -257,6 +260,7 @@ def test_the_page_tells_health_and_why_and_lets_stewards_act(custodian: Custodia
     steward = a_person(email="steward@example.net")
     give(steward, Role.DATA_STEWARD)
     client.force_login(steward)
+    assert "a-secret" in client.get("/data/feeds/").content.decode()
     told = {"source": "sdg", "address": "https://example.org/sdg.csv", "label": "", "every_hours": "24"}
     assert client.post("/data/feeds/", told).status_code == 302
     again = client.post("/data/feeds/", told)

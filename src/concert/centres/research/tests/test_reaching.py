@@ -9,10 +9,12 @@ import subprocess
 import time
 import zlib
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler
 from ipaddress import ip_address, ip_network
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -22,6 +24,7 @@ from concert.centres.research.actions.reaching import Arrived, Reach
 from concert.centres.research.rules.feeds import (
     MEGABYTE,
     Allowed,
+    Health,
     Limits,
     Rhythm,
     address_in,
@@ -33,6 +36,7 @@ from concert.ground.refusals import Refusal
 
 LOCAL = Allowed((ip_network("127.0.0.0/8"),), http=True)
 SHORT = Limits(total=1.5, connect=1.0, read=1.0, wire=MEGABYTE, inflated=4 * MEGABYTE)
+TIME = datetime(2026, 11, 23, 9, tzinfo=UTC)
 BODY = b"year,count\n2015,3\n"
 
 
@@ -294,6 +298,21 @@ def test_retry_after_is_read_in_both_forms_and_held_within_a_week() -> None:
     at = datetime(2026, 11, 23, 9, tzinfo=UTC)
     told = {"120": 120, "Mon, 23 Nov 2026 10:00:00 GMT": 3600, "999999999999": 604800, "soon": 0, "-5": 0, "": 0}
     assert {text: seconds_to_wait(text, at) for text in told} == told
+
+
+@pytest.mark.parametrize(
+    ("told", "health"),
+    [
+        ({"enabled": False, "failures": 3}, Health.STOPPED), ({"last_success": None}, Health.WAITING),
+        ({"failures": 1}, Health.FAILING), ({}, Health.HEALTHY), ({"last_changed": None}, Health.UNCHANGED),
+        ({"last_tried": TIME - timedelta(hours=48)}, Health.HEALTHY),
+        ({"last_tried": TIME - timedelta(hours=49)}, Health.LATE),
+        ({"every_hours": 1, "last_tried": TIME - timedelta(hours=4)}, Health.HEALTHY),
+        ({"every_hours": 1, "last_tried": TIME - timedelta(hours=5)}, Health.LATE),
+    ],
+)  # fmt: skip
+def test_how_a_feed_is_doing(told: dict[str, Any], health: Health) -> None:
+    assert replace(Rhythm(24, True, TIME, TIME, TIME, 0), **told).health(TIME) == health
 
 
 @given(st.integers(1, 2160), st.integers(0, 30_000))

@@ -36,15 +36,15 @@ def said_moment(moment: datetime | None) -> str:
     return _("{day}, {time} UTC").format(day=said_day(moment.date()), time=f"{moment:%H:%M}")
 
 
-def _told(state: FeedState) -> dict[str, Any]:
-    """A feed in words."""
+def _told(state: FeedState, *, whole: bool) -> dict[str, Any]:
+    """A feed in words. `whole`: with the question of its address, which may hold a key."""
     feed, said = state.feed, say(state.problem) if state.problem else None
     return {
         "feed": feed, "title": SOURCES[feed.source].title, "health": str(HEALTH[state.health]),
         "tone": TONES.get(state.health, "unknown"),
         "why": said.sentence if said else "", "remedy": said.remedy if said else "",
         "tried": said_moment(feed.last_tried), "changed": said_moment(feed.last_changed),
-        "next": said_moment(state.next_try),
+        "next": said_moment(state.next_try), "address": feed.address if whole else feed.public_address,
     }  # fmt: skip
 
 
@@ -60,7 +60,7 @@ def _table(told: list[dict[str, Any]]) -> Table:
             "label": each["feed"].label, "source": each["title"], "health": each["health"], "why": each["why"] or "–",
             "delivery": each["feed"].delivery.short if each["feed"].delivery else "–", "tried": each["tried"],
             "changed": each["changed"], "next": each["next"], "hours": each["feed"].every_hours,
-            "failures": each["feed"].failures, "address": each["feed"].address,
+            "failures": each["feed"].failures, "address": each["address"],
         }
         for each in told
     ]  # fmt: skip
@@ -93,8 +93,8 @@ def feeds(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, form: FeedForm, wrong: list[Refusal]) -> HttpResponse:
     states = feed_states(timezone.now())
-    told = [_told(each) for each in states]
     may = permissions.may_take_in(request.user)
+    told = [_told(each, whole=may) for each in states]
     context = {
         "told": told, "number": len(states), "form": form, "wrong": [say(each) for each in wrong], "may_take_in": may,
         "bad": sum(each.health in (Health.FAILING, Health.LATE) for each in states),

@@ -46,7 +46,7 @@ def feeds(
         actions.resume_feed(resume, by=None, on=on)
     states = queries.feed_states(timezone.now())
     if as_json:
-        print_json([exports.feed_record(each) for each in states])
+        print_json([exports.feed_record(each, whole=True) for each in states])
         return
     for each in states:
         _print(each)
