@@ -13,6 +13,7 @@
 | CONCERT_LAKE | an address that the lake is kept at besides the home, such as `s3://bucket/lake` | none |
 | CONCERT_FETCH_NETWORKS | networks of your own that feeds may be fetched from, such as `10.1.0.0/16` | none |
 | CONCERT_FETCH_HTTP | `yes` when feeds may be fetched without https | `no` |
+| CONCERT_ROUTE_DELAY | for how many days points and routes of what happened are not told in public | `30` |
 | CONCERT_LOG | how much the log says: `debug`, `info`, `warning` or `error` | `warning` |
 | CONCERT_PUBLIC | the address of the site, as mails and calendars write it | `http://ADDRESS:PORT` |
 | CONCERT_MAIL | where mail goes: `none`, `console`, `folder` (in the home) or `smtp` | `none` |
@@ -50,6 +51,13 @@ def _port(name: str, default: int) -> int:
     value = os.environ.get(name, str(default)).strip()
     if not value.isdecimal() or not 1 <= int(value) <= 65535:
         raise ImproperlyConfigured(f"{name} is {value!r}. Give a number from 1 to 65535.")
+    return int(value)
+
+
+def _days(name: str, default: int) -> int:
+    value = os.environ.get(name, str(default)).strip()
+    if not value.isdecimal() or int(value) > 3660:
+        raise ImproperlyConfigured(f"{name} is {value!r}. Give a number of days, 0 to 3660.")
     return int(value)
 
 
@@ -114,6 +122,7 @@ ADDRESS = os.environ.get("CONCERT_ADDRESS", "127.0.0.1").strip()
 ENGINE = _engine(os.environ.get("CONCERT_ENGINE", "duckdb").strip())
 LAKE = _lake(os.environ.get("CONCERT_LAKE", "").strip())
 FETCH_NETWORKS = _networks(os.environ.get("CONCERT_FETCH_NETWORKS", ""))
+ROUTE_DELAY = _days("CONCERT_ROUTE_DELAY", 30)
 FETCH_HTTP = _chosen("CONCERT_FETCH_HTTP", "no", ("yes", "no")) == "yes"
 
 DEBUG = False

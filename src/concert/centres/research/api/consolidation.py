@@ -13,7 +13,6 @@ from concert.centres.research import actions, exports, permissions
 from concert.centres.research.api.routing import ANSWERS, router
 from concert.centres.research.queries import consolidation as states
 from concert.centres.research.queries import incidents as queries
-from concert.centres.research.rules.incidents import FREE_TEXT, RULES
 from concert.ground.web.schemas import Problem
 
 if TYPE_CHECKING:
@@ -180,11 +179,11 @@ def incidents(request: HttpRequest, asked: Query[IncidentsAsked]) -> dict[str, A
 @router.get("/incidents/{number}", response={200: IncidentOut, **ANSWERS}, url_name="incident")
 def incident(request: HttpRequest, number: str) -> dict[str, Any]:
     """One incident with every claim."""
-    found = queries.incident(states.latest_or_refusal(), number).incident
+    made = states.latest_or_refusal()
+    found = queries.incident(made, number).incident
     claims = [
         exports.claim_record(field, rule, claim)
-        for field, rule in RULES.items()
-        if field not in FREE_TEXT
+        for field, rule in queries.fields_told(made, found).items()
         for claim in found.claims(field)
     ]
     return {**exports.incident_record(found), "claims": claims}

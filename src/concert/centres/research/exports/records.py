@@ -11,10 +11,12 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
+from django.conf import settings
 
 from concert.centres.research.models import Delivery, Release, ReleaseFile
 from concert.centres.research.queries import FigureValue, IndicatorProgress, SourceCard, SourceRow, files_of
 from concert.centres.research.queries.deliveries import checksum_told, manifest_told
+from concert.centres.research.rules.delay import table_held_back, told_until
 from concert.centres.research.rules.lake import rows_file
 from concert.centres.research.rules.protection import refuse_rows
 from concert.centres.research.sources import SOURCES
@@ -27,6 +29,8 @@ COORDINATES = ("latitude", "longitude")
 
 def published_part(release: Release, slug: str) -> bytes:
     """The rows of one part of a release as Parquet; free text left out, coordinates to a tenth of a degree.
+
+    Where something happened shortly before the release is left out; a later release tells it.
 
     Refuses a part that the release does not have (`research.part.unknown`).
     """
@@ -43,6 +47,7 @@ def _published(table: pa.Table, release: Release) -> bytes:
     for name in COORDINATES:
         if name in shown.column_names:
             shown = shown.set_column(shown.column_names.index(name), name, pc.round(shown[name], 1))
+    shown = table_held_back(shown, told_until(release.published_on, settings.ROUTE_DELAY))
     about = {"release": release.number, "source": release.source, "provider": release.provider}
     shown = shown.replace_schema_metadata({f"concert.{key}": value for key, value in about.items()})
     kept = io.BytesIO()

@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+from django.conf import settings
+
 from concert.centres.research.models import Figure, Release, ReleaseFile
 from concert.centres.research.queries.areas import WORLD
 from concert.centres.research.queries.deliveries import files_of
@@ -34,6 +36,7 @@ from concert.centres.research.rules.comparing import (
     rows_of,
     together,
 )
+from concert.centres.research.rules.delay import LATE, is_late, told_until
 from concert.centres.research.rules.indicators import BY_CODE, rules_of
 from concert.centres.research.rules.lake import rows_file
 from concert.centres.research.rules.marks import is_held
@@ -96,11 +99,20 @@ class Comparison:
 
     def page(self, wanted: Wanted, offset: int, size: int) -> list[Changed]:
         """Some of the rows that differ."""
-        return page(self.rows_in, wanted, offset, size) if self.rows_in else []
+        return [self._told(row) for row in page(self.rows_in, wanted, offset, size)] if self.rows_in else []
 
     def rows(self, wanted: Wanted | None = None) -> Iterator[Changed]:
         """All of the rows that differ, in a stream."""
-        return rows_of(self.rows_in, wanted or Wanted()) if self.rows_in else iter(())
+        return (self._told(row) for row in rows_of(self.rows_in, wanted or Wanted())) if self.rows_in else iter(())
+
+    def _told(self, row: Changed) -> Changed:
+        """A row without where it happened, if its year may reach into the days of which that is told later."""
+        if self.new_release is None or not row.year:
+            return row
+        until = told_until(self.new_release.published_on, settings.ROUTE_DELAY)
+        if not is_late({"year": row.year[:4]}, until):
+            return row
+        return replace(row, cells=tuple(cell for cell in row.cells if cell[0] not in LATE))
 
 
 def release_meant(text: str, source: str = "") -> Release:

@@ -9,10 +9,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from django.conf import settings
+
 from concert.centres.research.models import Consolidation, LinkDecision
 from concert.centres.research.queries import consolidation as states
+from concert.centres.research.rules.delay import LATE, held_back, is_late, told_until
 from concert.centres.research.rules.incidents import (
+    FREE_TEXT,
     REVIEW,
+    RULES,
     Incident,
     Link,
     Report,
@@ -70,7 +75,21 @@ def listed(made: Consolidation, asked: Filters) -> Listed:
     keys = [("best", "descending"), ("date", "descending")] if asked.by == "best" else [("date", "descending")]
     rows = table.sort_by([*keys, ("incident", "ascending")]).to_pylist()
     low, best, high = (int(pc.sum(table[name]).as_py() or 0) for name in ("low", "best", "high"))
+    until = told_until(made.made_on, settings.ROUTE_DELAY)
+    rows = [held_back(row, until) for row in rows]
     return Listed(rows, low, best, high, table["best"].null_count)
+
+
+def is_told_later(made: Consolidation, each: Incident) -> bool:
+    """Whether where an incident happened is not told yet."""
+    days = {name: each.chosen(name) for name in ("date_last", "date")}
+    return is_late(days | {"year": each.lead.year}, told_until(made.made_on, settings.ROUTE_DELAY))
+
+
+def fields_told(made: Consolidation, each: Incident) -> dict[str, str]:
+    """The fields of an incident that everybody may see, each with the rule that chose its value."""
+    left_out = {*FREE_TEXT, *(LATE if is_told_later(made, each) else ())}
+    return {field: rule for field, rule in RULES.items() if field not in left_out}
 
 
 def places_of(rows: Sequence[Mapping[str, Any]]) -> list[tuple[float, float, int, int]]:

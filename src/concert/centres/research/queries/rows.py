@@ -6,10 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
+
 from concert.centres.research.models import Release, ReleaseFile
 from concert.centres.research.queries.areas import WORLD, codes_inside
 from concert.centres.research.queries.deliveries import release as release_of
 from concert.centres.research.queries.figures import figure_or_refusal, known_code
+from concert.centres.research.rules.delay import held_back, told_until
 from concert.centres.research.rules.indicators import BY_CODE, FigureRule
 from concert.centres.research.rules.lake import rows_file
 from concert.centres.research.rules.protection import refuse_rows
@@ -51,6 +54,8 @@ class SourceRow:
     repeats: int
     also: tuple[int, ...]
     values: Mapping[str, object]
+    late: bool = False
+    """Whether where it happened is not told yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +84,13 @@ def _plain(column: str, value: Any) -> object:
 
 
 def _row(release: Release, file: ReleaseFile, record: Mapping[str, Any]) -> SourceRow:
-    shown = _shown(release.source, tuple(record))
+    shown, until = _shown(release.source, tuple(record)), told_until(release.published_on, settings.ROUTE_DELAY)
+    told = held_back(record, until)
     also = tuple(int(each) for each in (record.get("also") or "").split())
     return SourceRow(
         release.number, file.slug, int(record["row"]), file.delivery.short, file.delivery.file_name,
-        file.delivery.counts_in, int(record["repeats"]), also, {key: _plain(key, record[key]) for key in shown},
+        file.delivery.counts_in, int(record["repeats"]), also, {key: _plain(key, told[key]) for key in shown},
+        any(told[key] != record[key] for key in shown),
     )  # fmt: skip
 
 

@@ -15,9 +15,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from concert.centres.research import permissions
+from concert.centres.research.models import Consolidation
 from concert.centres.research.queries import consolidation as states
 from concert.centres.research.queries import incidents as queries
-from concert.centres.research.rules.incidents import FREE_TEXT, KINDS, ORDER, RULES, Claim, Incident
+from concert.centres.research.rules.incidents import KINDS, ORDER, RULES, Claim, Incident
 from concert.centres.research.sources import SOURCES
 from concert.centres.research.views.answering import page_or_file
 from concert.centres.research.views.words import area_names
@@ -138,7 +139,7 @@ def incident(request: HttpRequest, number: str) -> HttpResponse:
     told = queries.incident(made, number)
     each = told.incident
     opened = permissions.may_see_place_text(request.user)
-    fields = [_field(each, field) for field in RULES if field not in FREE_TEXT and each.claims(field)]
+    fields = [_field(each, field) for field in queries.fields_told(made, each) if each.claims(field)]
     context = {
         "made": made, "incident": each, "count": each.counted.count, "lead": each.lead,
         "may_decide": permissions.may_decide_link(request.user),
@@ -148,9 +149,11 @@ def incident(request: HttpRequest, number: str) -> HttpResponse:
         "has_texts": bool(each.claims("place_text")),
         "links": [_link(link, told) for link in told.links], "waiting": [_link(link, told) for link in told.waiting],
         "source_totals": [(source_name(code), total) for code, total in each.counted.sources.items()],
-        "map": _spots(each), "rules": RULE_WORDS,
+        "map": _spots(each) if "point" in queries.fields_told(made, each) else "", "rules": RULE_WORDS,
+        "late": queries.is_told_later(made, each),
     }  # fmt: skip
-    return page_or_file(request, "incident.html", context, {"values": _values(each)}, f"concert-incident-{each.id}")
+    tables = {"values": _values(made, each)}
+    return page_or_file(request, "incident.html", context, tables, f"concert-incident-{each.id}")
 
 
 def _field(each: Incident, field: str) -> dict[str, Any]:
@@ -216,7 +219,7 @@ def _spot(claim: Claim) -> charts.Spot:
     )
 
 
-def _values(each: Incident) -> Table:
+def _values(made: Consolidation, each: Incident) -> Table:
     columns = [
         Column("field", _("Field")), Column("value", _("Value")), Column("source", _("Source")), Column("id", _("Id")),
         Column("chosen", _("Chosen")), Column("rule", _("Rule")),
@@ -226,8 +229,7 @@ def _values(each: Incident) -> Table:
             "field": field, "value": shown_value(field, claim.value), "source": claim.report.source,
             "id": claim.report.id, "chosen": _("yes") if claim.chosen else _("no"), "rule": rule,
         }
-        for field, rule in RULES.items()
-        if field not in FREE_TEXT
+        for field, rule in queries.fields_told(made, each).items()
         for claim in each.claims(field)
     ]  # fmt: skip
     return Table(_("Every value of every field, with its source"), columns, rows)

@@ -218,6 +218,7 @@ def rows(request: HttpRequest, code: str, area: str, year: int) -> HttpResponse:
         "beside": beside,
         "pinned": asked is not None,
         "page": page,
+        "late": any(row.late for row in page.rows),
         "first": (page.page - 1) * SIZE + 1,
         "until": (page.page - 1) * SIZE + len(page.rows),
         "measures": listed(page.measures),
