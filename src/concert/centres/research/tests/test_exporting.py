@@ -107,6 +107,10 @@ def test_the_page_and_the_command_write_the_same_file(client: Client, tmp_path: 
     assert ran.exit_code == 0, ran.output
     assert (tmp_path / "out.json").read_bytes() == got.content
     assert json.loads(got.content)["size"][-1] == 5
+    CliRunner().invoke(app, ["export", CODE, "--as", "json-stat", "-o", str(tmp_path)])
+    assert (tmp_path / f"{CODE}.json").read_bytes() == got.content
+    ran = CliRunner().invoke(app, ["export", CODE, "--as", "json-stat", "-o", str(tmp_path / "nowhere" / "out.json")])
+    assert (ran.exit_code, "is no folder" in ran.output) == (2, True)
 
 
 @pytest.mark.usefixtures("home")

@@ -50,7 +50,7 @@ def export(
         sys.stdout.buffer.write(file.content)
         sys.stdout.buffer.flush()
         return
-    _write(output, file.content)
+    _write(placed(output, file.name), file.content)
 
 
 @app.command("catalogue")
@@ -69,7 +69,15 @@ def catalogue(
         sys.stdout.buffer.write(file.content)
         sys.stdout.buffer.flush()
         return
-    _write(output, file.content)
+    _write(placed(output, file.name), file.content)
+
+
+def placed(output: Path, name: str) -> Path:
+    """Where a file goes: the place that was named, or inside it under its own name where that is a folder."""
+    place = output / name if output.is_dir() else output
+    if not place.parent.is_dir():
+        raise typer.BadParameter(f"{place.parent} is no folder.", param_hint="--output")
+    return place
 
 
 def _write(output: Path, content: bytes) -> None:

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from concert.centres.research.management.terminal.asking import AsJson, app, print_json, there_is_a_home
+from concert.centres.research.management.terminal.exporting import placed
 from concert.ground.findings import printable
 from concert.ground.web.wording import say
 
@@ -25,7 +26,7 @@ def download(
 
     there_is_a_home()
     made = release_meant(release)
-    place = output or Path(zip_name(made))
+    place = placed(output or Path(), zip_name(made))
     aside = place.with_name(f".{place.name}.part")
     try:
         with aside.open("wb") as opened:
