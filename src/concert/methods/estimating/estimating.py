@@ -19,7 +19,7 @@ EVERY_MODEL_UP_TO = 5
 """Lists for which every set of pairs is tried: 1,024 models. With more lists, models are sought step by step."""
 WINDOW = 14.0
 """Models whose criterion is further than this from the best weigh less than a thousandth of it: left out."""
-MOST_MODELS = 200
+MOST_MODELS = 1024
 BEAM = 40
 
 

@@ -158,8 +158,18 @@ def test_the_model_that_was_published_gives_the_numbers_that_were_published(real
 
 
 @pytest.mark.real
-@pytest.mark.parametrize("place", ["Australia", "Netherlands", "NewOrleans", "UK", "WesternUS"])
-def test_every_set_of_lists_gives_an_estimate_with_its_interval(real_data: Path, place: str) -> None:
+@pytest.mark.parametrize(
+    ("place", "expected"),
+    [
+        ("UK", (11_769, 8_913, 24_512)), ("Netherlands", (46_901, 30_080, 66_561)),
+        ("Australia", (6_425, 2_687, 19_609)), ("NewOrleans", (1_237, 533, 6_700)),
+        ("WesternUS", (2_682, 1_404, 18_233)),
+    ],
+)  # fmt: skip
+def test_every_set_of_lists_gives_the_estimate_that_is_documented(
+    real_data: Path, place: str, expected: tuple[int, int, int]
+) -> None:
     told = estimate(real_lists(real_data, place))
+    assert (told.best, told.low, told.high) == pytest.approx(expected, rel=0.005)
     assert told.seen < told.low < told.best < told.high
     assert told.assumptions
