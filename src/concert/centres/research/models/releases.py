@@ -7,6 +7,7 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.functional import cached_property
 
 from concert.centres.research.rules.reasons import REASONS
 from concert.centres.research.rules.releases import incomplete_dates, short
@@ -60,7 +61,7 @@ class Release(models.Model):
     def __str__(self) -> str:
         return self.number
 
-    @property
+    @cached_property
     def incomplete_dates(self) -> dict[str, date]:
         """Partition to the last day it covers, for those that are incomplete."""
         return incomplete_dates(self.incomplete)

@@ -272,10 +272,13 @@ def every_series(area: str) -> dict[str, list[FigureValue]]:
 
 
 def series_of_many(codes: Iterable[str], areas: Iterable[str] | None) -> dict[tuple[str, str], list[FigureValue]]:
-    """Every year of several series, in order, by code and area; of every area where none is named. One query."""
+    """Every year of several series, in order, by code and area; of every area where none is named. Two queries."""
     wanted = set(codes)
     among: dict[str, Any] = {} if areas is None else {"area__in": set(areas)}
-    rows = list(_rows(code__in=set().union(*(_with_persons(code) for code in wanted)), **among)) if wanted else []
+    if not wanted:
+        return {}
+    asked = _rows(code__in=set().union(*(_with_persons(code) for code in wanted)), **among)
+    rows = list(asked.select_related(None).prefetch_related("release"))  # each release is read once, not with each row
     known = _known(rows)
     found: dict[tuple[str, str], list[FigureValue]] = {}
     for row in rows:

@@ -166,7 +166,7 @@ class TestReleased:
     def test_many_cost_the_same_queries_as_one(self, tmp_path: Path, django_assert_num_queries) -> None:
         deaths(tmp_path, {2015: 12, 2016: 20, 2017: 30})
         for areas in (["ITA"], ["ITA", "LBY", "FRA"]):
-            with django_assert_num_queries(2):
+            with django_assert_num_queries(3):
                 queries.progress_of_many([Asked("10.7.3", area) for area in areas], on=DAY)
 
     def test_all_series_with_a_direction_are_judged_and_no_other(self, tmp_path: Path) -> None:
