@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from concert.ground.refusals import Refusal
@@ -21,6 +22,7 @@ WHY = {
     Why.UNBOUNDED: "research.estimate.unbounded",
 }
 SHOWN_REASONS = 20
+Told = tuple[frozenset[str], Mapping[str, object]]
 
 
 def refusals_of(wrong: Unestimable) -> list[Refusal]:
@@ -65,19 +67,33 @@ def histories_of(incidents: Iterable[Mapping[str, object]]) -> tuple[Lists, dict
     """Which sources saw each incident, and the deaths of each history, where every source could have seen it.
 
     An incident counts in the years and countries in which every source tells of some: elsewhere one of them did not
-    look. `incidents` have `sources` with spaces between, `year`, `country`, `best` (None: not known, left at zero).
+    look. Where more than two sources share none, the one that tells least is left out. `incidents` have `sources` with
+    spaces between, `year`, `country`, `best` (None: not known, left at zero).
     """
-    rows = [row for row in incidents if row["sources"] and row["year"] is not None]
-    names = sorted({name for row in rows for name in str(row["sources"]).split()})
-    seen = {name: [row for row in rows if name in str(row["sources"]).split()] for name in names}
-    years = set.intersection(*({row["year"] for row in of} for of in seen.values())) if names else set()
-    places = set.intersection(*({row["country"] for row in of} for of in seen.values())) if names else set()
+    rows = [(frozenset(str(row["sources"]).split()), row) for row in incidents if row["sources"] and row["year"]]
+    told = Counter(name for names, _row in rows for name in names)
+    names = sorted(told)
+    while len(names) > 2 and not _each_saw_some([history for history, _row in _shared(rows, names)], len(names)):
+        names.remove(min(names, key=lambda name: (told[name], name)))
     counts: dict[int, int] = {}
     deaths: dict[int, int] = {}
-    for row in rows:
-        if row["year"] in years and row["country"] in places:
-            told = str(row["sources"]).split()
-            history = sum(1 << place for place, name in enumerate(names) if name in told)
-            counts[history] = counts.get(history, 0) + 1
-            deaths[history] = deaths.get(history, 0) + int(str(row["best"] or 0))
+    for history, row in _shared(rows, names):
+        counts[history] = counts.get(history, 0) + 1
+        deaths[history] = deaths.get(history, 0) + int(str(row["best"] or 0))
     return Lists.of(names, counts), deaths
+
+
+def _shared(rows: Sequence[Told], names: Sequence[str]) -> list[tuple[int, Mapping[str, object]]]:
+    """The incidents of the years and countries of which every source tells, with who saw each."""
+    scopes = [[{row[field] for told, row in rows if name in told} for name in names] for field in ("year", "country")]
+    years, places = (set.intersection(*scope) if scope else set() for scope in scopes)
+    found = [
+        (sum(1 << place for place, name in enumerate(names) if name in told), row)
+        for told, row in rows
+        if row["year"] in years and row["country"] in places
+    ]
+    return [each for each in found if each[0]]
+
+
+def _each_saw_some(histories: Sequence[int], size: int) -> bool:
+    return all(any(history >> place & 1 for history in histories) for place in range(size))

@@ -99,7 +99,10 @@ def test_incidents_count_where_every_source_could_have_seen_them() -> None:
     said = [("a b", 2015, "ITA", 4), ("a", 2015, "ITA", 2), ("b", 2015, "ITA", None), ("a", 2012, "ITA", 9),
             ("a", 2015, "MEX", 9)]  # fmt: skip
     rows = [dict(zip(("sources", "year", "country", "best"), each, strict=True)) for each in said]
-    assert histories_of(rows) == (Lists.of(["a", "b"], {1: 1, 2: 1, 3: 1}), {1: 2, 2: 0, 3: 4})
+    two = (Lists.of(["a", "b"], {1: 1, 2: 1, 3: 1}), {1: 2, 2: 0, 3: 4})
+    assert histories_of(rows) == two
+    assert histories_of([*rows, {"sources": "c", "year": 1999, "country": "USA", "best": 7}]) == two
+    assert histories_of(rows[3:]) == (Lists.of(["a"], {1: 2}), {1: 18})
 
 
 def test_the_page_tells_the_interval_and_every_assumption_and_keeps_no_list(steward: Client) -> None:
