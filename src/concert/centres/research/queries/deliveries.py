@@ -46,7 +46,7 @@ def _card(each: Source, current: Sequence[Release]) -> SourceCard:
 
 
 def catalogue() -> list[SourceCard]:
-    """Every source with its current releases. One query."""
+    """Every source with its current releases. Two queries: saved mappings make sources too."""
     current = list(Release.objects.filter(next__isnull=True))
     return [_card(each, current) for each in every_source()]
 
