@@ -62,7 +62,7 @@ def setting() -> Setting:
     return Setting(ON, country_code_for)
 
 
-def rows_of(code: str, path: Path) -> list[dict[str, Any]]:
+def rows_of(code: str, path: Path, years: range = YEARS) -> list[dict[str, Any]]:
     """The reports of one real file in scope, as the consolidation reads them."""
     source = SOURCES[code]
     delivered = read_delivery(path, source.takes)
@@ -71,7 +71,7 @@ def rows_of(code: str, path: Path) -> list[dict[str, Any]]:
     for part, table in judged.partitions.items():
         if {"id", "date", "total"} <= set(table.column_names):
             found += frames.report_rows(code, "", part, table, {})
-    return [row for row in found if row["date"] and row["date"].year in YEARS]
+    return [row for row in found if row["date"] and row["date"].year in years]
 
 
 def told_otherwise(text: str, language: str, dice: random.Random) -> str:

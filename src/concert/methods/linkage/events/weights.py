@@ -106,7 +106,7 @@ WEIGHTS = (
     ("words", "one_common", 0.19, 0.03), ("words", "other", 0.14, 0.9417),
     ("distance", "15_km", 0.58, 0.012), ("distance", "50_km", 0.2, 0.018), ("distance", "150_km", 0.1, 0.03),
     ("distance", "500_km", 0.07, 0.06), ("distance", "1500_km", 0.035, 0.1), ("distance", "other", 0.015, 0.78),
-    ("spot", "100_m", 0.5, 0.004), ("spot", "1_km", 0.3, 0.046), ("spot", "other", 0.2, 0.95),
+    ("spot", "100_m", 0.4, 0.004), ("spot", "1_km", 0.2, 0.046), ("spot", "other", 0.4, 0.95),
     ("lands", "two", 0.2, 0.012), ("lands", "one", 0.75, 0.12), ("lands", "other", 0.05, 0.868),
     ("count", "equal_10", 0.14, 0.001), ("count", "equal_5", 0.08, 0.003), ("count", "equal_2", 0.15, 0.025),
     ("count", "equal_1", 0.38, 0.29), ("count", "equal_part", 0.065, 0.004), ("count", "near", 0.065, 0.012),
