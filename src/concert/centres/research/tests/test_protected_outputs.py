@@ -39,9 +39,11 @@ NUMBER = re.compile(r"(?<![\d.])(?:\d{1,3}(?:[,.\u00a0\u202f\u2009]\d{3})+|\d{4,
 FORMS = ("csv", "xlsx", "json", "parquet", "json-stat", "hxl", "sdmx-csv", "sdmx-json", "sdmx-ml-3.0", "sdmx-ml-2.1")
 
 
-def a_mapping(name: str, roles: dict[str, str], **said: Any) -> None:
+def a_mapping(name: str, roles: dict[str, str], *, open_rows: bool = False, **said: Any) -> None:
     columns = tuple(MappedColumn(heading, role) for heading, role in roles.items())
-    mapping = ColumnMapping(name, columns, title=name, custodian="Shelters", licence="Closed", protected=True, **said)
+    mapping = ColumnMapping(
+        name, columns, title=name, custodian="Shelters", licence="Closed", protected=not open_rows, **said
+    )
     actions.save_mapping(mapping, by=None, on=DAY)
 
 
@@ -67,9 +69,9 @@ def written(path: Path, text: str) -> Path:
 def made_once(one_world: Path) -> Path:
     a_home()
     folder = one_world.parent
-    rows = victims(120, 11)
-    taken("ctdc", file_of(rows, folder / "a.csv"))
-    taken("ctdc", file_of([*rows, *victims(20, 12)], folder / "b.csv"))
+    rows = [row for row in victims(180, 11) if row["yearOfRegistration"] != "2018" and row["ageBroad"] < "3"]
+    taken("ctdc", file_of(rows[:-9], folder / "a.csv"))
+    taken("ctdc", file_of(rows, folder / "b.csv"))
     a_mapping(
         "shelters", {"Country": "area", "Year": "year", "Sex": "sex", "Age": "age", "People": "value"}, concept="flow"
     )

@@ -38,12 +38,14 @@ def said_moment(moment: datetime | None) -> str:
 
 def _told(state: FeedState, *, whole: bool) -> dict[str, Any]:
     """A feed in words. `whole`: with the question of its address, which may hold a key."""
-    feed, said = state.feed, say(state.problem) if state.problem else None
+    feed, open_to_all = state.feed, not SOURCES[state.feed.source].protected  # what went wrong may count rows
+    said = say(state.problem) if state.problem and (whole or open_to_all) else None
     return {
         "feed": feed, "title": SOURCES[feed.source].title, "health": str(HEALTH[state.health]),
         "tone": TONES.get(state.health, "unknown"),
         "why": said.sentence if said else "", "remedy": said.remedy if said else "",
         "tried": said_moment(feed.last_tried), "changed": said_moment(feed.last_changed),
+        "delivery": feed.delivery.short if feed.delivery and (whole or open_to_all) else "",
         "next": said_moment(state.next_try), "address": feed.address if whole else feed.public_address,
     }  # fmt: skip
 
@@ -58,7 +60,7 @@ def _table(told: list[dict[str, Any]]) -> Table:
     rows = [
         {
             "label": each["feed"].label, "source": each["title"], "health": each["health"], "why": each["why"] or "–",
-            "delivery": each["feed"].delivery.short if each["feed"].delivery else "–", "tried": each["tried"],
+            "delivery": each["delivery"] or "–", "tried": each["tried"],
             "changed": each["changed"], "next": each["next"], "hours": each["feed"].every_hours,
             "failures": each["feed"].failures, "address": each["address"],
         }
