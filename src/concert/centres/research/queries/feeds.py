@@ -65,7 +65,7 @@ def due_feeds(at: datetime) -> list[Feed]:
 
 def attempts(number: int) -> Sequence[Fetch]:
     """The last attempts of a feed, newest first."""
-    return Fetch.objects.filter(feed=number).select_related("delivery__release")[:SHOWN_ATTEMPTS]
+    return list(Fetch.objects.filter(feed=number).select_related("delivery__release")[:SHOWN_ATTEMPTS])
 
 
 def presets() -> list[tuple[str, str, str]]:
