@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -77,6 +78,11 @@ SOURCE = Source(
     every_days=365,
     fetch=(),
 )
+ROUGH = re.compile(
+    r"(?:ca\.?|circa|about|around|approx\.?|at least|min\.?|over|more than|[~≈>])\s*([0-9][0-9,]*)\+?\Z"
+    r"|([0-9][0-9,]*)\s*\+\Z", re.IGNORECASE,
+)  # fmt: skip
+"""A number that is rough or a minimum."""
 ALSO = {"wales": "GBR", "scotland": "GBR", "england": "GBR", "hrvatska": "HRV", "macedonia": "MKD"}
 """Names of the list that no table of countries has, or has otherwise."""
 
@@ -90,7 +96,8 @@ def judge(raw: Raw, layout: Layout, setting: Setting) -> Judged:
     if layout.name == SOURCES.name:
         return _sources(raw)
     days = read_days(raw, "found dead", setting.on, day_first=_day_first(raw.column("found dead")))
-    total = read_column(raw, "number", readings.in_one_event(readings.count), pa.int32())
+    total = read_column(raw, "number", readings.in_one_event(_number), pa.int32())
+    rough = read_column(raw, "number", lambda value: ROUGH.match(str(value).strip()) is not None, pa.bool_()).values
     refuse_where(total, pc.is_null(total.values), "count_missing")
     columns = [days.column, total]
     mask = unfit_rows(columns)
@@ -107,7 +114,7 @@ def judge(raw: Raw, layout: Layout, setting: Setting) -> Judged:
         "kind": pc.if_else(pc.equal(total.values, 1), "person", "incident"),
         "group": pa.nulls(len(words), pa.string()), "cites": cited(raw.column("source").to_pylist()),
         "left_out": pa.array([death_words.left_out(each) for each in words], pa.string()),
-        "remarks": noted(len(words), [], days.remarks, country_remarks),
+        "remarks": noted(len(words), [(rough, "count_rough")], days.remarks, country_remarks),
     }  # fmt: skip
     table = pa.table({name: values.take(kept) for name, values in (_places(raw) | read).items()})
     remarks = remark_counts(table["remarks"].combine_chunks())
@@ -116,6 +123,12 @@ def judge(raw: Raw, layout: Layout, setting: Setting) -> Judged:
         quarantine(raw, columns, mask, pa.nulls(len(words), pa.string())), 0, remarks,
         {"deaths": span(table.column("date"))} if table.num_rows else {},
     )  # fmt: skip
+
+
+def _number(value: object) -> int | None:
+    """A number of people; `600+` and `ca. 20` are taken as they stand."""
+    found = ROUGH.match(str(value).strip())
+    return readings.count(found[1] or found[2] if found else value)
 
 
 def _day_first(written: pa.Array) -> bool:

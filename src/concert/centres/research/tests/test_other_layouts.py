@@ -174,3 +174,12 @@ def test_rounds_without_a_reason_are_taken(tmp_path: Path) -> None:
     )
     [row] = judged_of("dtm", tmp_path, "hapi.csv", text).partitions["SDN"].to_pylist()
     assert (row["present"], row["level"], row["cause"]) == (1500, 2, None)
+
+
+def test_rough_numbers_of_the_list_are_taken_with_a_remark(tmp_path: Path) -> None:
+    text = "found dead,number,cause of death,source\n14/06/23,600+,drowned off Pylos (GR),X\n"
+    text += "15/06/23,ca. 20,drowned,X\n16/06/23,3,drowned,X\n17/06/23,some,drowned,X\n"
+    judged = judged_of("united", tmp_path, "list.csv", text)
+    told = [(row["total"], row["remarks"]) for row in judged.partitions["deaths"].to_pylist()]
+    assert told == [(600, "count_rough"), (20, "count_rough"), (3, None)]
+    assert [each.value for each in judged.quarantined] == ["some"]
