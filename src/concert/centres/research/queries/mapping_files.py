@@ -11,17 +11,9 @@ from pathlib import Path
 from concert.centres.research.imports import read_delivery
 from concert.centres.research.queries.areas import country_finder, number_finder
 from concert.centres.research.rules.judging import Judged, Raw, Setting
-from concert.centres.research.rules.mapping import (
-    ColumnMapping,
-    Concept,
-    MappedColumn,
-    Suggestion,
-    are_headings,
-    refusals_of_columns,
-    shown,
-    suggested,
-)
+from concert.centres.research.rules.mapping import ColumnMapping, Concept, MappedColumn, refusals_of_columns
 from concert.centres.research.rules.scrubbing import scrubbed
+from concert.centres.research.rules.suggesting import Suggestion, are_headings, shown, suggested
 from concert.centres.research.rules.tabling import upright
 from concert.centres.research.sources import judge_sheets
 from concert.centres.research.sources.table import source_made_by

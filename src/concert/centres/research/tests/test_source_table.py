@@ -9,14 +9,9 @@ import pytest
 
 from concert.centres.research.imports import read_delivery
 from concert.centres.research.rules.judging import Judged, Setting, Unfit
-from concert.centres.research.rules.mapping import (
-    ColumnMapping,
-    MappedColumn,
-    are_headings,
-    refusals_of,
-    suggested,
-)
+from concert.centres.research.rules.mapping import ColumnMapping, MappedColumn, refusals_of
 from concert.centres.research.rules.mapping.numbers import read_count, read_measure
+from concert.centres.research.rules.suggesting import are_headings, suggested
 from concert.centres.research.rules.tabling import upright
 from concert.centres.research.sources import judge_sheets
 from concert.centres.research.sources.table import source_made_by

@@ -1,4 +1,4 @@
-"""Column mappings: what the columns of somebody's own table mean, suggested, corrected and saved in versions."""
+"""Column mappings: what the columns of somebody's own table mean, in versions (`suggesting` proposes them)."""
 
 from concert.centres.research.rules.mapping.known import known_mapping, look_up_by
 from concert.centres.research.rules.mapping.records import (
@@ -16,7 +16,6 @@ from concert.centres.research.rules.mapping.records import (
     refusals_of,
     refusals_of_columns,
 )
-from concert.centres.research.rules.mapping.suggesting import Suggestion, are_headings, is_heading, shown, suggested
 
 __all__ = [
     "ADDING",
@@ -30,13 +29,8 @@ __all__ = [
     "ColumnMapping",
     "Concept",
     "MappedColumn",
-    "Suggestion",
-    "are_headings",
-    "is_heading",
     "known_mapping",
     "look_up_by",
     "refusals_of",
     "refusals_of_columns",
-    "shown",
-    "suggested",
 ]

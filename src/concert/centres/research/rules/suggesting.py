@@ -12,11 +12,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from concert.centres.research.rules.dates import read_date
+from concert.centres.research.rules.heading_words import HEADINGS, ONLY_DEATHS, ONLY_VALUES
 from concert.centres.research.rules.headings import folded_heading
 from concert.centres.research.rules.judging import Raw, Unfit
+from concert.centres.research.rules.mapping import SEALED, SEVERAL, Concept
 from concert.centres.research.rules.mapping.numbers import read_count, sex_in
-from concert.centres.research.rules.mapping.records import SEALED, SEVERAL, Concept
-from concert.centres.research.rules.mapping.words import HEADINGS, ONLY_DEATHS, ONLY_VALUES
 from concert.centres.research.rules.periods import PERIODS_FROM, period_headings
 from concert.centres.research.rules.personal import personal_columns
 from concert.centres.research.rules.readings import POINT
