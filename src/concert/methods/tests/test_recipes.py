@@ -11,8 +11,8 @@ import pyarrow.parquet as pq
 from concert.methods import tables
 from concert.methods.recipes import Author, Recipe
 
-ONE = {"area": ["ITA", "ITA", "MLT"], "dead": [2, None, 5]}
-OTHER = {"area": ["NOR", None], "dead": [7, 1]}
+ONE: dict[str, list[Any]] = {"area": ["ITA", "ITA", "MLT"], "dead": [2, None, 5]}
+OTHER: dict[str, list[Any]] = {"area": ["NOR", None], "dead": [7, 1]}
 
 
 def question(engine: Any, rows: Any) -> Any:

@@ -156,7 +156,7 @@ def test_totals_are_the_values_and_their_parts_stand_beside(tmp_path: Path) -> N
 
 
 def test_months_as_columns_are_periods(tmp_path: Path) -> None:
-    sheet = [
+    sheet: list[list[Any]] = [
         ["Arrivals by month"],
         [],
         ["Country", "2020-01", "2020-02", "2020-03"],
