@@ -255,7 +255,13 @@ ROUTES: dict[str, list[Case]] = {
     "research:mapping": [at(name="{mapping}")],
     "research:new-mapping": [at(*[everywhere(P.RESEARCH_TAKE_IN)] * 2, {"delivery": "{file}"})],
     "research:map-columns": [at(*[everywhere(P.RESEARCH_TAKE_IN)] * 2, done=200, token="{held_file}")],
-    "research:feeds": [at(everybody, everywhere(P.RESEARCH_TAKE_IN), {"source": "sdg", "address": "https://example.org/a", "label": "A", "every_hours": "24"})],  # noqa: E501
+    "research:feeds": [
+        at(
+            everybody,
+            everywhere(P.RESEARCH_TAKE_IN),
+            {"source": "sdg", "address": "https://example.org/a", "label": "A", "every_hours": "24"},
+        )
+    ],  # noqa: E501
     "research:decide-feed": [at(None, everywhere(P.RESEARCH_TAKE_IN), {"act": "stop"}, number="{feed}")],
     "research:marks": [at()],
     "research:mark": [at(number="{mark}")],
