@@ -125,11 +125,8 @@ def _answered(question: Question, rules: Sequence[FigureRule], release: Release,
         if not rows:
             return _EMPTY
         answer = engine.to_pyarrow(from_rows(within, rules, rows, inside))
-    elif (stored := stored_in(within, rules, inside)) is not None:
-        answer = _stored(within, stored, cells, inside)
     else:
-        engine = tables.engine()
-        answer = engine.to_pyarrow(from_cells(within, rules, tables.read(engine, [cells]), inside))
+        answer = answered_from_cells(within, rules, cells, inside)
     number = pa.array([release.number] * answer.num_rows, pa.string())
     marks = pa.nulls(answer.num_rows, pa.string())
     if SOURCES[release.source].protected:
@@ -137,6 +134,14 @@ def _answered(question: Question, rules: Sequence[FigureRule], release: Release,
     else:
         marks = _held_back(question, release, answer, marks)
     return answer.append_column("release", number).append_column("mark", marks)
+
+
+def answered_from_cells(question: Question, rules: Sequence[FigureRule], cells: Path, inside: Inside) -> pa.Table:
+    """The answer from the file of cells of a release: as they are stored, or added up where the question needs it."""
+    if (stored := stored_in(question, rules, inside)) is not None:
+        return _stored(question, stored, cells, inside)
+    engine = tables.engine()
+    return engine.to_pyarrow(from_cells(question, rules, tables.read(engine, [cells]), inside))
 
 
 def _stored(question: Question, cut: str, cells: Path, inside: Inside) -> pa.Table:
