@@ -261,7 +261,7 @@ ROUTES: dict[str, list[Case]] = {
             everywhere(P.RESEARCH_TAKE_IN),
             {"source": "sdg", "address": "https://example.org/a", "label": "A", "every_hours": "24"},
         )
-    ],  # noqa: E501
+    ],
     "research:decide-feed": [at(None, everywhere(P.RESEARCH_TAKE_IN), {"act": "stop"}, number="{feed}")],
     "research:marks": [at()],
     "research:mark": [at(number="{mark}")],
