@@ -27,7 +27,8 @@ from concert.centres.research.imports import read_delivery
 from concert.centres.research.rules.incidents import Link, consolidated, frames, source_in
 from concert.centres.research.rules.incidents.records import Tie
 from concert.centres.research.rules.judging import Setting
-from concert.centres.research.rules.mapping import ColumnMapping, MappedColumn, are_headings, suggested
+from concert.centres.research.rules.mapping import ColumnMapping, MappedColumn
+from concert.centres.research.rules.suggesting import are_headings, suggested
 from concert.centres.research.sources import SOURCES, judge_sheets
 from concert.centres.research.sources.table import source_made_by
 from concert.ground.reference.rules import country_code_for
