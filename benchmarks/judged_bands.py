@@ -2,8 +2,8 @@
 
     python -m benchmarks.judged_bands          (needs the shared data, see CONTRIBUTING)
 
-Uncertain pairs are counted apart. A judged pair that the model does not tell stands in the lowest band. Round 3 was drawn
-from the model as it stands and weighs by its strata; rounds 1 and 2 were in view while the model was made.
+Uncertain pairs are counted apart. A judged pair that the model does not tell stands in the lowest band. Round 3 was
+drawn from the links of the model as it stands; rounds 1 and 2 were in view while the model was made. All count alike.
 """
 
 from __future__ import annotations
