@@ -58,6 +58,8 @@ class Grain:
     dims: frozenset[str] = frozenset(DIMENSIONS)
     monthly: bool = True
     area: str = ""
+    undated: bool = True
+    """Whether rows without a month are told too, under their year."""
 
     @property
     def zeros(self) -> bool:
@@ -93,17 +95,17 @@ def sums_of(shape: Sequence[FigureRule], rows: ir.Table, grain: Grain) -> list[i
 def _sums(shape: Sequence[FigureRule], rows: ir.Table, grain: Grain, parts: Mapping[str, str]) -> ir.Table:
     import ibis
 
-    first = shape[0]
+    first, all_count = shape[0], False
     if len(shape) == 1 and not first.beside and first.per_where is None and first.how == "sum":
         rows, shape = tables.matching(rows, first.where), [replace(first, where=NOWHERE)]
         if first.latest:
             rows = tables.latest(rows, (first.area, "year", first.latest), "period")
         if not grain.zeros:
             rows = tables.counting(rows, (*first.measures, *first.per, *first.bounds))
+            all_count = not first.per and not first.bounds and len(first.measures) == 1
     keys = _keys(first, rows, grain)
-    counts = [
-        sums for place, rule in enumerate(shape) for sums in _counts(rule, rows, place, zeros=grain.zeros).items()
-    ]
+    zeros = grain.zeros or all_count
+    counts = [sums for place, rule in enumerate(shape) for sums in _counts(rule, rows, place, zeros=zeros).items()]
     found = rows.group_by(**keys).agg(**dict(counts))
     area = ibis.literal(grain.area) if grain.area else found["_area"].fill_null(UNKNOWN)
     told = {
@@ -172,9 +174,11 @@ def _leaves(rule: FigureRule, sums: ir.Table, place: int, grain: Grain) -> ir.Ta
 
 def _keys(rule: FigureRule, rows: ir.Table, grain: Grain) -> dict[str, Any]:
     """The columns to group by, each under its name with a stroke before it."""
-    found: dict[str, Any] = {"_year": rows.year}
+    found: dict[str, Any] = {}
     if grain.monthly and rule.month:
         found["_month"] = _month(rows, rule.month)
+    if grain.undated or "_month" not in found or not found["_month"].type().is_string():
+        found["_year"] = rows.year
     if not grain.area:
         found["_area"] = rows[rule.area]
     return found | {f"_{name}": rows[column] for name, column in rule.dims.items() if name in grain.dims}
@@ -186,7 +190,7 @@ def _month(rows: ir.Table, column: str) -> Any:
 
     told = rows[column]
     if told.type().is_string():
-        return told.left(7)
+        return told  # grouped as it stands, and cut in `_period`: to cut it in every row takes longer than to add up
     month = told.month()
     if "precision" not in rows.columns:
         return month
@@ -194,15 +198,17 @@ def _month(rows: ir.Table, column: str) -> Any:
 
 
 def _period(found: ir.Table) -> Any:
-    """`2015-03` where the row has a month, else its year."""
+    """`2015-03` where the row has a month, else its year, or nothing where years are not asked."""
     import ibis
 
+    if "_year" not in found.columns:
+        return found["_month"].left(7)
     year = found["_year"].cast("int64").cast("string")
     if "_month" not in found.columns:
         return year
     month = found["_month"]
     if month.type().is_string():
-        return month.fill_null(year)
+        return month.left(7).fill_null(year)
     # A month that is null must not be joined: one engine makes the whole null of it, another leaves it out.
     return ibis.ifelse(month.isnull(), year, year + "-" + month.cast("string").lpad(2, "0"))
 

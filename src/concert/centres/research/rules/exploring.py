@@ -113,7 +113,7 @@ def from_rows(
     if not first.adds_up:
         cuts = dict(zip(cuts_of(first), given(first, rows[first.table]), strict=True))
         return _standing(question, cuts[cut_for(question, rules[0])], inside)
-    grain = Grain(frozenset(question.dimensions), question.monthly, inside.alone)
+    grain = Grain(frozenset(question.dimensions), question.monthly, inside.alone, undated=not question.monthly)
     found = tables.stacked([
         leaves(shape, sums, grain)
         for shape in shapes(rules)
