@@ -29,6 +29,7 @@ ROLES = (
 )
 """Whose pages are walked: Brenmar has a draft of a plan, Dorayne a draft of a report, Caldry recommendations."""
 FEW = 3
+DRILL = "CONCERT_DRILL" in os.environ
 MANY = dict.fromkeys(("plans:plan", "plans:measure", "reports:report", "research:delivery"), 14)
 """Kinds of page of which only some lead on, by whose they are and what has happened there."""
 MOVED = "/measures/CLD-12.1/steps/3/"
@@ -64,13 +65,13 @@ def served(home: Path) -> Iterator[str]:
         log.close()
 
 
-def _wait_for(address: str, server: subprocess.Popen[bytes], seconds: float = 40) -> None:
+def _wait_for(address: str, server: subprocess.Popen[bytes], seconds: float = 90) -> None:
     until = time.monotonic() + seconds
     while time.monotonic() < until and server.poll() is None:
         try:
             urllib.request.urlopen(f"{address}/robots.txt", timeout=5).close()  # noqa: S310  (our own server)
             return
-        except (urllib.error.URLError, ConnectionError):
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
             time.sleep(0.2)
     raise AssertionError(f"the server at {address} did not answer; it ended with {server.poll()}")
 
@@ -139,7 +140,7 @@ class Walk:
         Of kinds that somebody before has found fewer are read: all of them in the drill.
         """
         waiting, seen, read = list(starts), set(starts), Counter[str]()
-        known = set() if "CONCERT_DRILL" in os.environ else set(self.found)
+        known = set() if DRILL else set(self.found)
         while waiting:
             path = waiting.pop(0)
             name = name_of(urlsplit(path).path)
@@ -164,9 +165,9 @@ class Walk:
 def walk(site: str) -> Walk:
     """Everything that the public and people of these roles reach by links in a demonstration."""
     made = Walk()
-    made.follow(Reader(site), "/", each=5)
+    made.follow(Reader(site), "/", each=5 if DRILL else 3)
     for name in people_of(site):
-        made.follow(Reader(site, name), "/desk/", MOVED, each=8)
+        made.follow(Reader(site, name), "/desk/", MOVED, each=8 if DRILL else 5)
     return made
 
 
